@@ -1,0 +1,355 @@
+//! The world as values: places, metrics, facts, documents, and [`Atlas`], the immutable whole with its lookups.
+//! Absent here: serde, files, terminals, clocks. Nothing in it can fail after construction.
+//!
+//! To add a field: the record in `records`, its twin in `data::schema`, and where it is shown.
+
+mod decimal;
+mod formula;
+mod named;
+mod numerals;
+mod period;
+mod records;
+mod value;
+
+pub use decimal::{Decimal, MAX_DIGITS, Round};
+pub use formula::{Formula, Operator};
+pub use named::*;
+pub use numerals::{NumberLanguage, compact, full, grouped, in_words, short_unit, signed};
+pub use period::{Date, Period, spoken};
+pub use records::*;
+pub use value::{Counting, Hedge, Interval, Value};
+
+use std::collections::HashMap;
+
+/// Anything that has a slug of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Thing {
+    /// A place.
+    Place(PlaceId),
+    /// A metric.
+    Metric(MetricId),
+    /// A fact.
+    Fact(FactId),
+    /// A document.
+    Document(DocumentId),
+    /// An organisation or other named thing.
+    Organisation(OrganisationId),
+    /// A derivation.
+    Derivation(DerivationId),
+    /// A paragraph: document and number from 1.
+    Paragraph(DocumentId, u32),
+}
+
+/// The records an [`Atlas`] is made of. Every id in them must be a position in these lists.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Records {
+    /// Units.
+    pub units: Vec<Unit>,
+    /// Places.
+    pub places: Vec<Place>,
+    /// Organisations.
+    pub organisations: Vec<Organisation>,
+    /// Metrics.
+    pub metrics: Vec<Metric>,
+    /// Documents.
+    pub documents: Vec<Document>,
+    /// Facts.
+    pub facts: Vec<Fact>,
+    /// Derivations.
+    pub derivations: Vec<Derivation>,
+}
+
+/// All loaded data, immutable, with its lookups.
+#[derive(Debug, Clone, Default)]
+pub struct Atlas {
+    edition: String,
+    records: Records,
+    slugs: HashMap<String, Thing>,
+    children: Vec<Vec<PlaceId>>,
+    by_place: Vec<Vec<FactId>>,
+    by_metric: Vec<Vec<FactId>>,
+    by_organisation: Vec<Vec<FactId>>,
+    by_paragraph: HashMap<(DocumentId, u32), Vec<FactId>>,
+}
+
+impl Atlas {
+    /// The atlas of these records; `edition` is shown as it is (a date).
+    pub fn new(edition: String, records: Records) -> Self {
+        let mut atlas = Atlas {
+            edition,
+            children: vec![Vec::new(); records.places.len()],
+            by_place: vec![Vec::new(); records.places.len()],
+            by_metric: vec![Vec::new(); records.metrics.len()],
+            by_organisation: vec![Vec::new(); records.organisations.len()],
+            records,
+            ..Atlas::default()
+        };
+        atlas.index_slugs();
+        atlas.index_facts();
+        atlas
+    }
+
+    fn index_slugs(&mut self) {
+        let records = &self.records;
+        let total = records.facts.len() + records.places.len() + records.organisations.len();
+        let mut slugs = HashMap::with_capacity(total + records.metrics.len() + records.documents.len());
+        let mut put = |slug: &str, thing| {
+            slugs.insert(slug.to_owned(), thing);
+        };
+        // Facts first: should two kinds share a slug, the place or metric is what a person means.
+        enumerated(&records.facts).for_each(|(n, r)| put(&r.slug, Thing::Fact(FactId(n))));
+        enumerated(&records.derivations).for_each(|(n, r)| put(&r.slug, Thing::Derivation(DerivationId(n))));
+        enumerated(&records.organisations)
+            .for_each(|(n, r)| put(&r.slug, Thing::Organisation(OrganisationId(n))));
+        enumerated(&records.documents).for_each(|(n, r)| put(&r.slug, Thing::Document(DocumentId(n))));
+        enumerated(&records.metrics).for_each(|(n, r)| put(&r.slug, Thing::Metric(MetricId(n))));
+        enumerated(&records.places).for_each(|(n, r)| put(&r.slug, Thing::Place(PlaceId(n))));
+        self.slugs = slugs;
+    }
+
+    fn index_facts(&mut self) {
+        for (n, place) in enumerated(&self.records.places) {
+            if let Some(parent) = place.parent {
+                self.children[parent.index()].push(PlaceId(n));
+            }
+        }
+        for (n, fact) in enumerated(&self.records.facts) {
+            let id = FactId(n);
+            self.by_place[fact.place.index()].push(id);
+            self.by_metric[fact.metric.index()].push(id);
+            if let Some(subject) = fact.subject {
+                self.by_organisation[subject.index()].push(id);
+            }
+            for evidence in &fact.evidence {
+                let facts = self
+                    .by_paragraph
+                    .entry((evidence.document, evidence.paragraph))
+                    .or_default();
+                if facts.last() != Some(&id) {
+                    facts.push(id);
+                }
+            }
+        }
+    }
+
+    /// When the embedded data was last edited.
+    pub fn edition(&self) -> &str {
+        &self.edition
+    }
+
+    /// All records, in file order.
+    pub fn records(&self) -> &Records {
+        &self.records
+    }
+
+    /// All places in file order.
+    pub fn places(&self) -> impl Iterator<Item = (PlaceId, &Place)> {
+        enumerated(&self.records.places).map(|(n, r)| (PlaceId(n), r))
+    }
+
+    /// All organisations in file order.
+    pub fn organisations(&self) -> impl Iterator<Item = (OrganisationId, &Organisation)> {
+        enumerated(&self.records.organisations).map(|(n, r)| (OrganisationId(n), r))
+    }
+
+    /// All metrics in file order.
+    pub fn metrics(&self) -> impl Iterator<Item = (MetricId, &Metric)> {
+        enumerated(&self.records.metrics).map(|(n, r)| (MetricId(n), r))
+    }
+
+    /// All documents in file order.
+    pub fn documents(&self) -> impl Iterator<Item = (DocumentId, &Document)> {
+        enumerated(&self.records.documents).map(|(n, r)| (DocumentId(n), r))
+    }
+
+    /// All facts in file order.
+    pub fn facts(&self) -> impl Iterator<Item = (FactId, &Fact)> {
+        enumerated(&self.records.facts).map(|(n, r)| (FactId(n), r))
+    }
+
+    /// All derivations in file order.
+    pub fn derivations(&self) -> impl Iterator<Item = (DerivationId, &Derivation)> {
+        enumerated(&self.records.derivations).map(|(n, r)| (DerivationId(n), r))
+    }
+
+    /// The place with this id.
+    pub fn place(&self, id: PlaceId) -> &Place {
+        &self.records.places[id.index()]
+    }
+
+    /// The organisation with this id.
+    pub fn organisation(&self, id: OrganisationId) -> &Organisation {
+        &self.records.organisations[id.index()]
+    }
+
+    /// The unit with this id.
+    pub fn unit(&self, id: UnitId) -> &Unit {
+        &self.records.units[id.index()]
+    }
+
+    /// The metric with this id.
+    pub fn metric(&self, id: MetricId) -> &Metric {
+        &self.records.metrics[id.index()]
+    }
+
+    /// The fact with this id.
+    pub fn fact(&self, id: FactId) -> &Fact {
+        &self.records.facts[id.index()]
+    }
+
+    /// The document with this id.
+    pub fn document(&self, id: DocumentId) -> &Document {
+        &self.records.documents[id.index()]
+    }
+
+    /// The derivation with this id.
+    pub fn derivation(&self, id: DerivationId) -> &Derivation {
+        &self.records.derivations[id.index()]
+    }
+
+    /// What a slug names; a paragraph is written `document#3`.
+    pub fn lookup(&self, slug: &str) -> Option<Thing> {
+        if let Some(thing) = self.slugs.get(slug) {
+            return Some(*thing);
+        }
+        let (document, n) = slug.split_once('#')?;
+        match (
+            self.slugs.get(document)?,
+            n.trim_start_matches('¶').parse::<u32>().ok()?,
+        ) {
+            (Thing::Document(id), n) if self.document(*id).paragraph(n).is_some() => {
+                Some(Thing::Paragraph(*id, n))
+            }
+            _ => None,
+        }
+    }
+
+    /// The slug of a thing.
+    pub fn slug(&self, thing: Thing) -> String {
+        match thing {
+            Thing::Place(id) => self.place(id).slug.clone(),
+            Thing::Metric(id) => self.metric(id).slug.clone(),
+            Thing::Fact(id) => self.fact(id).slug.clone(),
+            Thing::Document(id) => self.document(id).slug.clone(),
+            Thing::Organisation(id) => self.organisation(id).slug.clone(),
+            Thing::Derivation(id) => self.derivation(id).slug.clone(),
+            Thing::Paragraph(id, n) => format!("{}#{n}", self.document(id).slug),
+        }
+    }
+
+    /// The places directly below `id`, in file order.
+    pub fn children(&self, id: PlaceId) -> &[PlaceId] {
+        &self.children[id.index()]
+    }
+
+    /// The places without a parent.
+    pub fn roots(&self) -> impl Iterator<Item = PlaceId> {
+        self.places()
+            .filter(|(_, place)| place.parent.is_none())
+            .map(|(id, _)| id)
+    }
+
+    /// From the outermost place down to `id` itself. Ends early should parents form a ring.
+    pub fn path(&self, id: PlaceId) -> Vec<PlaceId> {
+        let mut path = vec![id];
+        while let Some(parent) = path.last().and_then(|last| self.place(*last).parent) {
+            if path.contains(&parent) {
+                break;
+            }
+            path.push(parent);
+        }
+        path.reverse();
+        path
+    }
+
+    /// Whether `id` is `ancestor` or lies in it.
+    pub fn is_within(&self, id: PlaceId, ancestor: PlaceId) -> bool {
+        self.path(id).contains(&ancestor)
+            || self
+                .path(id)
+                .iter()
+                .any(|p| self.place(*p).also_in.contains(&ancestor))
+    }
+
+    /// The facts of exactly this place, in file order.
+    pub fn facts_of_place(&self, id: PlaceId) -> &[FactId] {
+        &self.by_place[id.index()]
+    }
+
+    /// The facts of this metric, in file order.
+    pub fn facts_of_metric(&self, id: MetricId) -> &[FactId] {
+        &self.by_metric[id.index()]
+    }
+
+    /// The facts whose subject is this organisation.
+    pub fn facts_of_organisation(&self, id: OrganisationId) -> &[FactId] {
+        &self.by_organisation[id.index()]
+    }
+
+    /// The facts that paragraph `n` of a document evidences, in file order.
+    pub fn facts_of_paragraph(&self, document: DocumentId, n: u32) -> &[FactId] {
+        self.by_paragraph.get(&(document, n)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The facts that a document evidences, by paragraph.
+    pub fn facts_of_document(&self, id: DocumentId) -> Vec<FactId> {
+        let mut facts = Vec::new();
+        for paragraph in &self.document(id).paragraphs {
+            for fact in self.facts_of_paragraph(id, paragraph.n) {
+                if !facts.contains(fact) {
+                    facts.push(*fact);
+                }
+            }
+        }
+        facts
+    }
+
+    /// How many facts `id` and all places below it have.
+    pub fn count_within(&self, id: PlaceId) -> usize {
+        self.facts_within(id).len()
+    }
+
+    /// The facts of `id` and all places below it.
+    pub fn facts_within(&self, id: PlaceId) -> Vec<FactId> {
+        let (mut open, mut seen, mut facts) = (vec![id], vec![false; self.records.places.len()], Vec::new());
+        while let Some(place) = open.pop() {
+            if std::mem::replace(&mut seen[place.index()], true) {
+                continue;
+            }
+            facts.extend_from_slice(self.facts_of_place(place));
+            open.extend_from_slice(self.children(place));
+        }
+        facts
+    }
+
+    /// The paragraphs that name a place, in document order.
+    pub fn mentions_of_place(&self, id: PlaceId) -> Vec<(DocumentId, u32)> {
+        self.mentions(|paragraph| paragraph.places.contains(&id))
+    }
+
+    /// The paragraphs that name an organisation, in document order.
+    pub fn mentions_of_organisation(&self, id: OrganisationId) -> Vec<(DocumentId, u32)> {
+        self.mentions(|paragraph| paragraph.organisations.contains(&id))
+    }
+
+    fn mentions(&self, named: impl Fn(&Paragraph) -> bool) -> Vec<(DocumentId, u32)> {
+        let paragraphs = |(id, document)| {
+            let document: &Document = document;
+            document.paragraphs.iter().map(move |paragraph| (id, paragraph))
+        };
+        let hits = self
+            .documents()
+            .flat_map(paragraphs)
+            .filter(|(_, paragraph)| named(paragraph));
+        hits.map(|(id, paragraph)| (id, paragraph.n)).collect()
+    }
+
+    /// The numbers a fact allows; `None` if it says no number.
+    pub fn interval(&self, fact: &Fact) -> Option<Interval> {
+        fact.value.interval(self.unit(fact.unit).counting())
+    }
+}
+
+fn enumerated<T>(records: &[T]) -> impl Iterator<Item = (u32, &T)> {
+    records.iter().zip(0_u32..).map(|(record, n)| (n, record))
+}

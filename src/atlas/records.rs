@@ -1,0 +1,338 @@
+//! The records of the atlas: places, organisations, units, metrics, facts, documents, derivations.
+//! Plain values with resolved ids; knows no file format.
+
+use super::decimal::Decimal;
+use super::formula::Formula;
+use super::named::*;
+use super::period::{Date, Period};
+use super::value::{Counting, Interval, Value};
+
+macro_rules! id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub struct $name(pub u32);
+
+        impl $name {
+            /// Its position in the atlas's list.
+            pub fn index(self) -> usize {
+                self.0 as usize
+            }
+        }
+    };
+}
+
+id!(
+    /// A place of one atlas.
+    PlaceId
+);
+id!(
+    /// An organisation or other named thing of one atlas.
+    OrganisationId
+);
+id!(
+    /// A unit of one atlas.
+    UnitId
+);
+id!(
+    /// A metric of one atlas.
+    MetricId
+);
+id!(
+    /// A fact of one atlas.
+    FactId
+);
+id!(
+    /// A document of one atlas.
+    DocumentId
+);
+id!(
+    /// A derivation of one atlas.
+    DerivationId
+);
+
+/// A name in the four spellings; English is always there.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Names {
+    /// English.
+    pub en: String,
+    /// German.
+    pub de: Option<String>,
+    /// Chinese characters.
+    pub zh: Option<String>,
+    /// Pinyin with tone marks.
+    pub pinyin: Option<String>,
+}
+
+impl Names {
+    /// All spellings that are there, English first.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.en.as_str()).chain(
+            [&self.de, &self.zh, &self.pinyin]
+                .into_iter()
+                .flatten()
+                .map(String::as_str),
+        )
+    }
+}
+
+/// Where on earth a place lies, in decimal degrees.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Coordinates {
+    /// Latitude, north positive.
+    pub lat: Decimal,
+    /// Longitude, east positive.
+    pub lon: Decimal,
+    /// How exact the position is, in words: «city centre», «park gate».
+    pub precision: String,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+/// A place: from the world down to a park.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// Its slug in files and output.
+    pub slug: String,
+    /// What sort of place it is.
+    pub kind: PlaceKind,
+    /// The place it is a part of.
+    pub parent: Option<PlaceId>,
+    /// Further places it counts to.
+    pub also_in: Vec<PlaceId>,
+    /// Its names.
+    pub names: Names,
+    /// Other spellings, for search.
+    pub aliases: Vec<String>,
+    /// Where the names that the documents do not give come from.
+    pub names_origin: Origin,
+    /// Where it lies.
+    pub coordinates: Option<Coordinates>,
+    /// What it concentrates on.
+    pub focus: Vec<OrganisationId>,
+    /// The curator's remark.
+    pub note: Option<String>,
+}
+
+/// A firm, university, programme, focus area or another named thing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Organisation {
+    /// Its slug.
+    pub slug: String,
+    /// What sort of thing it is.
+    pub kind: OrganisationKind,
+    /// Its names.
+    pub names: Names,
+    /// Other spellings.
+    pub aliases: Vec<String>,
+    /// Where the names that the documents do not give come from.
+    pub names_origin: Origin,
+    /// Where it is at home, as a document says.
+    pub place: Option<PlaceId>,
+    /// The curator's remark.
+    pub note: Option<String>,
+}
+
+/// A base unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unit {
+    /// Its slug: `CNY`, `percent`.
+    pub slug: String,
+    /// What it measures.
+    pub dimension: Dimension,
+    /// Its sign behind a number: `CNY`, `%`, `km²`; may be empty.
+    pub symbol: String,
+    /// Its names.
+    pub names: Names,
+}
+
+impl Unit {
+    /// Whether numbers of this unit count things one by one.
+    pub fn counting(&self) -> Counting {
+        if self.dimension == Dimension::Count {
+            Counting::Counted
+        } else {
+            Counting::Measured
+        }
+    }
+}
+
+/// What is measured or counted (the field's «indicator»).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Metric {
+    /// Its slug.
+    pub slug: String,
+    /// Its names.
+    pub names: Names,
+    /// A name of at most 20 columns for narrow tables.
+    pub short: String,
+    /// The metric it is shown under, as a share or growth of it.
+    pub under: Option<MetricId>,
+    /// Other spellings.
+    pub aliases: Vec<String>,
+    /// Its unit.
+    pub unit: UnitId,
+    /// What is counted, for the unit column: «models».
+    pub counted: Option<String>,
+    /// How it behaves in time.
+    pub nature: Nature,
+    /// Which direction is a gain.
+    pub better: Better,
+    /// The group it is shown in.
+    pub theme: Theme,
+    /// What it means, in a sentence or two.
+    pub definition: String,
+    /// Metrics it may be held against.
+    pub comparable_with: Vec<MetricId>,
+}
+
+/// Where a fact is said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// The document.
+    pub document: DocumentId,
+    /// The paragraph: non-empty lines, from 1.
+    pub paragraph: u32,
+    /// The few words that carry the figure, as printed.
+    pub phrase: String,
+    /// What the phrase alone lets one read.
+    pub reads: Reads,
+}
+
+/// One statement of a source (the field's «observation»).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// Its slug.
+    pub slug: String,
+    /// The place it speaks of.
+    pub place: PlaceId,
+    /// The organisation it speaks of, if not the place itself.
+    pub subject: Option<OrganisationId>,
+    /// What it measures.
+    pub metric: MetricId,
+    /// What it says.
+    pub value: Value,
+    /// The unit of its numbers.
+    pub unit: UnitId,
+    /// The time it speaks of.
+    pub period: Period,
+    /// Whether the period was inferred and not read beside the figure.
+    pub period_inferred: bool,
+    /// What the source says the figure is.
+    pub kind: Kind,
+    /// What narrows it down, sorted.
+    pub scope: Vec<String>,
+    /// Which prices money is counted in.
+    pub prices: Option<Prices>,
+    /// Who the source says has said it.
+    pub attributed_to: Option<String>,
+    /// How far the curator trusts it.
+    pub status: Status,
+    /// Where it is said; never empty.
+    pub evidence: Vec<Evidence>,
+    /// The curator's remark.
+    pub note: Option<String>,
+}
+
+/// A figure marked in a restatement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mark {
+    /// First byte in the restatement's text.
+    pub start: usize,
+    /// Byte after the last.
+    pub end: usize,
+    /// The fact it states.
+    pub fact: FactId,
+}
+
+/// What a paragraph says, in words of our own, with its figures marked.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Restatement {
+    /// The text without marks.
+    pub text: String,
+    /// The marks, in order, never overlapping.
+    pub marks: Vec<Mark>,
+}
+
+/// A paragraph of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paragraph {
+    /// Its number: non-empty lines, from 1.
+    pub n: u32,
+    /// What it is in its document.
+    pub role: Role,
+    /// What it says; none if it says nothing.
+    pub restatement: Option<Restatement>,
+    /// The places named in it.
+    pub places: Vec<PlaceId>,
+    /// The organisations named in it.
+    pub organisations: Vec<OrganisationId>,
+    /// Its fingerprint as stored; see `reading::fingerprint`.
+    pub fingerprint: Option<String>,
+}
+
+/// A published text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// Its slug.
+    pub slug: String,
+    /// Its language.
+    pub lang: Language,
+    /// Its title.
+    pub title: String,
+    /// Whether the title is ours because it has none.
+    pub title_supplied: bool,
+    /// Who published it.
+    pub publisher: String,
+    /// Who wrote it first.
+    pub original_source: Option<String>,
+    /// Where it stands.
+    pub url: String,
+    /// When it was published.
+    pub published: Option<Date>,
+    /// How that date is known.
+    pub published_basis: DateBasis,
+    /// What may be done with it.
+    pub licence: Option<String>,
+    /// Its paragraphs, by number.
+    pub paragraphs: Vec<Paragraph>,
+}
+
+impl Document {
+    /// Paragraph `n`, counted from 1.
+    pub fn paragraph(&self, n: u32) -> Option<&Paragraph> {
+        self.paragraphs.iter().find(|p| p.n == n)
+    }
+}
+
+/// A value computed from facts; the formula is stored, the value never.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Derivation {
+    /// Its slug.
+    pub slug: String,
+    /// The place the result speaks of.
+    pub place: PlaceId,
+    /// What the result measures.
+    pub metric: MetricId,
+    /// The unit of the result.
+    pub unit: UnitId,
+    /// The time the result speaks of.
+    pub period: Period,
+    /// What narrows the result down, sorted.
+    pub scope: Vec<String>,
+    /// The formula over named inputs.
+    pub formula: Formula,
+    /// The inputs by name.
+    pub inputs: Vec<(String, FactId)>,
+    /// The curator's remark.
+    pub note: Option<String>,
+}
+
+/// The computed value of a [`Derivation`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Derived {
+    /// The value with the hedge it inherits, rounded outward.
+    pub value: Value,
+    /// The numbers it allows.
+    pub interval: Interval,
+}

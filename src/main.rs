@@ -1,0 +1,2 @@
+//! The citescape program: parse, run, exit code.
+fn main() {}

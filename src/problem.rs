@@ -1,0 +1,99 @@
+//! A fault in data, arguments or settings: what, where, why, and what to do about it.
+//! A plain value that every module may import.
+
+use std::fmt;
+
+/// How bad it is. Only errors and warnings move the exit code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// Worth knowing.
+    Info,
+    /// Loads, but should be looked at.
+    Warning,
+    /// The record does not load, or is wrong.
+    Error,
+}
+
+impl Severity {
+    /// Its word in output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Info => "info",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
+/// A fault with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// A short stable code: `S1`, `P2`, `F3`.
+    pub code: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// The file, as the reader knows it; none for what has no file.
+    pub file: Option<String>,
+    /// Line from 1; 0 if the whole file is meant.
+    pub line: u32,
+    /// Column from 1; 0 if the whole line is meant.
+    pub column: u32,
+    /// What is wrong and why.
+    pub message: String,
+    /// What to do about it; may be empty.
+    pub hint: String,
+}
+
+impl Problem {
+    /// A problem without a place yet.
+    pub fn new(code: &'static str, severity: Severity, message: impl Into<String>) -> Self {
+        let message = message.into();
+        Problem {
+            code,
+            severity,
+            file: None,
+            line: 0,
+            column: 0,
+            message,
+            hint: String::new(),
+        }
+    }
+
+    /// An error without a place yet.
+    pub fn error(code: &'static str, message: impl Into<String>) -> Self {
+        Problem::new(code, Severity::Error, message)
+    }
+
+    /// The same with a remedy.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = hint.into();
+        self
+    }
+
+    /// The same with its place.
+    #[must_use]
+    pub fn at(mut self, file: impl Into<String>, line: u32, column: u32) -> Self {
+        self.file = Some(file.into());
+        (self.line, self.column) = (line, column);
+        self
+    }
+}
+
+impl fmt::Display for Problem {
+    /// `error S1 places.ron:12:9: unknown parent «beijng» (did you mean «beijing»?)`
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.severity.name(), self.code)?;
+        if let Some(file) = &self.file {
+            write!(f, " {file}")?;
+            if self.line > 0 {
+                write!(f, ":{}:{}", self.line, self.column.max(1))?;
+            }
+        }
+        write!(f, ": {}", self.message)?;
+        if !self.hint.is_empty() {
+            write!(f, " ({})", self.hint)?;
+        }
+        Ok(())
+    }
+}

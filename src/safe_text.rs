@@ -1,0 +1,115 @@
+//! The one gate for text from data, files, arguments and keys on its way to a screen or a clipboard.
+//! A security control: control sequences, bidi controls and stacked marks never pass (compare CVE-2021-27135).
+
+use std::borrow::Cow;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Stands where something was dropped.
+pub const REPLACEMENT: char = '\u{FFFD}';
+/// Most bytes of one grapheme.
+const MAX_GRAPHEME_BYTES: usize = 32;
+/// Most combining marks of one grapheme.
+const MAX_MARKS: usize = 4;
+
+/// The text without anything a terminal might obey or a reader be misled by. White space becomes a space;
+/// anything else dropped leaves one U+FFFD for the run.
+pub fn clean(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|b| (b' '..=b'~').contains(&b)) {
+        return Cow::Borrowed(text);
+    }
+    if !text.chars().any(is_unsafe) && text.graphemes(true).all(fits) {
+        return Cow::Borrowed(text);
+    }
+    let mut safe = String::with_capacity(text.len());
+    for grapheme in text.graphemes(true) {
+        push_clean(&mut safe, grapheme);
+    }
+    Cow::Owned(safe)
+}
+
+fn push_clean(safe: &mut String, grapheme: &str) {
+    if grapheme.chars().all(|c| matches!(c, '\t' | '\n' | '\r')) {
+        safe.push(' ');
+        return;
+    }
+    let (mut bytes, mut marks) = (0, 0);
+    for c in grapheme.chars() {
+        bytes += c.len_utf8();
+        marks += usize::from(is_mark(c));
+        if is_unsafe(c) || bytes > MAX_GRAPHEME_BYTES || marks > MAX_MARKS {
+            if !safe.ends_with(REPLACEMENT) {
+                safe.push(REPLACEMENT);
+            }
+        } else {
+            safe.push(c);
+        }
+    }
+}
+
+fn fits(grapheme: &str) -> bool {
+    grapheme.len() <= MAX_GRAPHEME_BYTES && grapheme.chars().filter(|c| is_mark(*c)).count() <= MAX_MARKS
+}
+
+/// Characters of no width that follow a base: counted, so that they cannot pile up.
+fn is_mark(c: char) -> bool {
+    c > '\u{2FF}' && unicode_width::UnicodeWidthChar::width(c) == Some(0)
+}
+
+/// C0, DEL, C1, bidi and other format controls, zero-width characters, tags, noncharacters, private use.
+fn is_unsafe(c: char) -> bool {
+    matches!(c,
+        '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}'
+        | '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
+        | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}'
+        | '\u{FDD0}'..='\u{FDEF}' | '\u{FFF0}'..='\u{FFFC}' | '\u{E000}'..='\u{F8FF}'
+        | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}' | '\u{F0000}'..='\u{10FFFF}')
+        || (c as u32) & 0xFFFE == 0xFFFE
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ordinary_text_passes_unchanged() {
+        for text in [
+            "",
+            "plain",
+            "Xiong’an 雄安 über 2,4 Billionen",
+            "Běijīng",
+            "⣀⣤ ▁█ ● ○ ◌ ◇",
+            "e\u{301}",
+        ] {
+            assert!(matches!(clean(text), Cow::Borrowed(_)), "{text}");
+        }
+    }
+
+    #[test]
+    fn nothing_a_terminal_obeys_passes() {
+        for (text, expected) in [
+            ("a\u{1b}[31mb", "a\u{FFFD}[31mb"),
+            ("a\u{9b}31mb", "a\u{FFFD}31mb"),
+            ("two\nlines\tand", "two lines and"),
+            ("\u{202E}evil", "\u{FFFD}evil"),
+            ("zero\u{200B}width", "zero\u{FFFD}width"),
+            ("\u{E0041}\u{E0042}tag", "\u{FFFD}tag"),
+            ("bell\u{7}", "bell\u{FFFD}"),
+        ] {
+            assert_eq!(clean(text), expected);
+        }
+    }
+
+    #[test]
+    fn marks_do_not_pile_up() {
+        let zalgo = format!("a{}", "\u{301}".repeat(200));
+        assert!(clean(&zalgo).len() <= 16);
+        let plain: String = ('\0'..='\u{FFFF}').collect();
+        assert!(clean(&plain).chars().all(|c| !is_unsafe(c)));
+        assert_eq!(
+            clean(&clean(&plain)),
+            clean(&plain),
+            "cleaning twice changes nothing"
+        );
+    }
+}
