@@ -12,6 +12,7 @@
 //! 8. [`cli`] — arguments and subcommands.
 
 pub mod atlas;
+pub mod data;
 pub mod problem;
 pub mod safe_text;
 pub mod settings;
