@@ -14,6 +14,7 @@
 pub mod atlas;
 pub mod data;
 pub mod problem;
+pub mod query;
 pub mod safe_text;
 pub mod settings;
 pub mod ui;

@@ -140,7 +140,7 @@ fn split(text: &str) -> (Slices, Option<(usize, String)>) {
         match byte {
             b'(' | b'[' | b'{' => {
                 let column = at - text[..at].rfind('\n').map_or(0, |line| line + 1);
-                let fresh = text[..at].ends_with(|c: char| c == ' ' || c == '\n') && starts_line(text, at);
+                let fresh = text[..at].ends_with([' ', '\n']) && starts_line(text, at);
                 if let Some(from) =
                     start.filter(|_| depth >= 2 && byte == b'(' && fresh && indent == Some(column))
                 {
