@@ -3,7 +3,9 @@
 //!
 //! To add a widget: its file here, returning [`Cell`]s of a size it never exceeds.
 
+pub mod chart;
 pub mod scale;
+pub mod sentence;
 pub mod series;
 pub mod signs;
 pub mod sparkline;

@@ -3,6 +3,8 @@
 
 use super::series::{Point, Series};
 use crate::atlas::{Hedge, Kind, Nature, Period};
+use crate::settings::Glyphs;
+use unicode_width::UnicodeWidthChar;
 
 /// The points of a line in the notation above.
 pub fn points(line: &str) -> Vec<Point> {
@@ -61,6 +63,16 @@ fn number(label: &str) -> (Hedge, f64) {
         hedge,
         digits.replace(',', "").parse::<f64>().expect(label) * power,
     )
+}
+
+/// One column in the tier, and plain ASCII in that tier.
+pub fn assert_fits(sign: char, glyphs: Glyphs) {
+    let width = match glyphs {
+        Glyphs::BrailleAsciiFrames => sign.width_cjk(),
+        _ => sign.width(),
+    };
+    assert_eq!(width, Some(1), "{sign} {glyphs:?}");
+    assert!(glyphs != Glyphs::Ascii || sign.is_ascii(), "{sign}");
 }
 
 /// Made-up points without end, the same at every run.

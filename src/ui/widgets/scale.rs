@@ -109,8 +109,7 @@ impl ScaleNote {
             (self.undated, "undated"),
         ];
         for (count, what) in undrawn.into_iter().filter(|(count, _)| *count > 0) {
-            let facts = if count == 1 { "fact" } else { "facts" };
-            clauses.push(format!("{count} {what} {facts} not drawn"));
+            clauses.push(format!("{} not drawn", counted(count, &format!("{what} fact"))));
         }
         clauses
     }
@@ -149,6 +148,11 @@ pub(super) fn scale_word(label: &str) -> &str {
 pub(super) fn without_scale(label: &str, scale: &str) -> String {
     let bare = label.strip_suffix(scale).filter(|_| !scale.is_empty());
     bare.map_or(label, str::trim_end).to_owned()
+}
+
+/// So many of a thing: `1 point`, `2 points`.
+pub(super) fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 /// A label without its hedge's sign: an axis ends at a number.

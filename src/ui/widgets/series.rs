@@ -123,9 +123,9 @@ impl Point {
         self.disputed && self.shape() == Shape::Stated
     }
 
-    /// Whether its number can be drawn at all.
-    pub fn is_finite(&self) -> bool {
-        self.value.is_finite()
+    /// Whether its number can be drawn at all; steps between numbers beyond this would overflow.
+    pub fn is_drawable(&self) -> bool {
+        self.value.abs() < 1e200
     }
 
     /// How much it leaves open; of two statements on one period the narrower is drawn.

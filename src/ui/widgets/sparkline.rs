@@ -116,7 +116,7 @@ impl<'a> Column<'a> {
 fn columns<'a>(series: &Series<'a>, window: Window) -> Vec<Column<'a>> {
     let mut columns = vec![Column::default(); usize::from(window.width)];
     let mut stated: Option<(i32, i32)> = None;
-    for point in series.points.iter().filter(|point| point.is_finite()) {
+    for point in series.points.iter().filter(|point| point.is_drawable()) {
         let Spot::Cell(at) = window.step.place(point.period, series.nature) else {
             continue;
         };
@@ -234,11 +234,10 @@ fn flag(columns: &[Column], heights: Heights, glyphs: Glyphs) -> Cell {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::{self, Dice, points};
+    use super::super::fixture::{self, Dice, assert_fits, points};
     use super::super::text_of;
     use super::*;
     use crate::atlas::{Named, Nature};
-    use unicode_width::UnicodeWidthChar;
 
     const TIERS: [Glyphs; 4] = [
         Glyphs::Braille,
@@ -464,14 +463,5 @@ mod tests {
                 assert_eq!(window.header().len(), usize::from(width));
             }
         }
-    }
-
-    fn assert_fits(sign: char, glyphs: Glyphs) {
-        let width = match glyphs {
-            Glyphs::BrailleAsciiFrames => sign.width_cjk(),
-            _ => sign.width(),
-        };
-        assert_eq!(width, Some(1), "{sign} {glyphs:?}");
-        assert!(glyphs != Glyphs::Ascii || sign.is_ascii(), "{sign}");
     }
 }

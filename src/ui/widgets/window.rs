@@ -150,7 +150,7 @@ pub struct Window {
 }
 
 /// A window never ends later than so many years after this one: a plan for 2050 must not hide the present.
-const YEARS_AHEAD: i32 = 2;
+pub(super) const YEARS_AHEAD: i32 = 2;
 
 impl Window {
     /// The last `width` years ending at the later of this year and the latest point, at most two years ahead.
