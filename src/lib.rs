@@ -13,6 +13,7 @@
 
 pub mod atlas;
 pub mod data;
+pub mod export;
 pub mod problem;
 pub mod query;
 pub mod safe_text;
