@@ -18,6 +18,7 @@ pub mod overlays;
 pub mod panes;
 pub mod prose;
 pub mod rows;
+pub mod say;
 pub mod update;
 pub mod view;
 pub mod widgets;

@@ -31,7 +31,14 @@ pub enum Group {
 impl Group {
     /// All groups in the order of help.
     pub const ALL: [Group; 8] = [
-        Group::Move, Group::Find, Group::Proof, Group::Panes, Group::Copy, Group::Sort, Group::Look, Group::Leave,
+        Group::Move,
+        Group::Find,
+        Group::Proof,
+        Group::Panes,
+        Group::Copy,
+        Group::Sort,
+        Group::Look,
+        Group::Leave,
     ];
 
     /// Its heading.

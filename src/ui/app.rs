@@ -212,11 +212,21 @@ pub struct App {
 impl App {
     /// A session at its beginning: the city with the most facts chosen, its tree open.
     pub fn new(atlas: Arc<Atlas>, options: Options) -> Self {
-        let theme = options.themes.iter().find(|t| t.name == options.theme).or(options.themes.first());
-        let theme = theme.cloned().unwrap_or_else(|| Arc::new(super::look::plain_theme()));
+        let theme = options
+            .themes
+            .iter()
+            .find(|t| t.name == options.theme)
+            .or(options.themes.first());
+        let theme = theme
+            .cloned()
+            .unwrap_or_else(|| Arc::new(super::look::plain_theme()));
         let place = richest(&atlas).unwrap_or(PlaceId(0));
         let mut app = App {
-            look: Look { theme, depth: options.depth, glyphs: options.glyphs },
+            look: Look {
+                theme,
+                depth: options.depth,
+                glyphs: options.glyphs,
+            },
             themes: options.themes,
             keymap: Keymap::default(),
             size: (0, 0),
@@ -288,7 +298,9 @@ impl App {
 
     /// The index of search, made when first asked for.
     pub fn index(&mut self) -> Arc<Index> {
-        self.index.get_or_insert_with(|| Arc::new(Index::new(&self.atlas))).clone()
+        self.index
+            .get_or_insert_with(|| Arc::new(Index::new(&self.atlas)))
+            .clone()
     }
 
     /// Chooses a place: districts and metrics follow, the first metric's fact is shown.
@@ -315,7 +327,11 @@ impl App {
             self.filters[Pane::Metrics.index()].clear();
             self.select_place(place);
         }
-        if let Some(at) = self.metrics.iter().position(|row| row.series.facts.contains(&fact)) {
+        if let Some(at) = self
+            .metrics
+            .iter()
+            .position(|row| row.series.facts.contains(&fact))
+        {
             self.cursors[Pane::Metrics.index()].at = at;
         }
         (self.fact, self.source) = (Some(fact), 0);
@@ -363,7 +379,13 @@ impl App {
     /// Where one is now.
     pub fn spot(&self) -> Spot {
         let views = self.views.clone();
-        Spot { views, place: self.place, fact: self.fact, source: self.source, focus: self.focus }
+        Spot {
+            views,
+            place: self.place,
+            fact: self.fact,
+            source: self.source,
+            focus: self.focus,
+        }
     }
 
     /// Remembers where one is before going elsewhere.
@@ -401,12 +423,18 @@ impl App {
 
     /// Says something in the footer.
     pub fn say(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice { text: text.into(), failed: false });
+        self.notice = Some(Notice {
+            text: text.into(),
+            failed: false,
+        });
     }
 
     /// Says in the footer why something was not done.
     pub fn refuse(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice { text: text.into(), failed: true });
+        self.notice = Some(Notice {
+            text: text.into(),
+            failed: true,
+        });
     }
 }
 
@@ -415,6 +443,8 @@ fn richest(atlas: &Atlas) -> Option<PlaceId> {
     let is_city = |kind| matches!(kind, PlaceKind::City | PlaceKind::Municipality);
     let count = |id: &PlaceId| (atlas.facts_of_place(*id).len(), std::cmp::Reverse(id.0));
     let cities = atlas.places().filter(|(_, p)| is_city(p.kind)).map(|(id, _)| id);
-    let best = cities.filter(|id| !atlas.facts_of_place(*id).is_empty()).max_by_key(count);
+    let best = cities
+        .filter(|id| !atlas.facts_of_place(*id).is_empty())
+        .max_by_key(count);
     best.or_else(|| atlas.places().map(|(id, _)| id).max_by_key(count))
 }

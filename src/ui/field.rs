@@ -71,11 +71,17 @@ impl TextField {
     }
 
     fn previous(&self) -> usize {
-        self.text[..self.at].grapheme_indices(true).next_back().map_or(0, |(at, _)| at)
+        self.text[..self.at]
+            .grapheme_indices(true)
+            .next_back()
+            .map_or(0, |(at, _)| at)
     }
 
     fn next(&self) -> usize {
-        self.text[self.at..].graphemes(true).next().map_or(self.at, |g| self.at + g.len())
+        self.text[self.at..]
+            .graphemes(true)
+            .next()
+            .map_or(self.at, |g| self.at + g.len())
     }
 
     fn previous_word(&self) -> usize {
@@ -86,7 +92,9 @@ impl TextField {
     fn next_word(&self) -> usize {
         let rest = &self.text[self.at..];
         let blank = rest.len() - rest.trim_start().len();
-        rest[blank..].find(' ').map_or(self.text.len(), |at| self.at + blank + at)
+        rest[blank..]
+            .find(' ')
+            .map_or(self.text.len(), |at| self.at + blank + at)
     }
 }
 

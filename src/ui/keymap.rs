@@ -24,8 +24,11 @@ pub enum Lookup {
 impl Default for Keymap {
     fn default() -> Self {
         let rows = ACTIONS.iter().enumerate();
-        let bindings = rows.flat_map(|(n, row)| row.keys.iter().filter_map(move |keys| Some((parse(keys)?, n))));
-        Keymap { bindings: bindings.collect() }
+        let bindings =
+            rows.flat_map(|(n, row)| row.keys.iter().filter_map(move |keys| Some((parse(keys)?, n))));
+        Keymap {
+            bindings: bindings.collect(),
+        }
     }
 }
 
@@ -44,8 +47,13 @@ impl Keymap {
     /// The actions that a prefix key leads to: the second key, and the row.
     pub fn after(&self, prefix: char) -> Vec<(String, &'static ActionRow)> {
         let first = Key::char(prefix);
-        let fitting = self.bindings.iter().filter(|(keys, _)| keys.len() == 2 && keys[0] == first);
-        fitting.map(|(keys, row)| (show(keys[1]), &ACTIONS[*row])).collect()
+        let fitting = self
+            .bindings
+            .iter()
+            .filter(|(keys, _)| keys.len() == 2 && keys[0] == first);
+        fitting
+            .map(|(keys, row)| (show(keys[1]), &ACTIONS[*row]))
+            .collect()
     }
 }
 
@@ -77,7 +85,11 @@ pub fn named(name: &str) -> Option<Key> {
         return Some(Key::plain(*code));
     }
     if let Some(number) = lower.strip_prefix('f') {
-        return number.parse::<u8>().ok().filter(|n| (1..=12).contains(n)).map(|n| Key::plain(KeyCode::F(n)));
+        return number
+            .parse::<u8>()
+            .ok()
+            .filter(|n| (1..=12).contains(n))
+            .map(|n| Key::plain(KeyCode::F(n)));
     }
     let (modifier, rest) = name.split_once('-')?;
     let mut chars = rest.chars();
@@ -151,13 +163,25 @@ mod tests {
     fn every_binding_is_readable_and_none_hides_another() {
         for row in ACTIONS {
             for keys in row.keys {
-                assert!(parse(keys).is_some_and(|k| (1..=2).contains(&k.len())), "{}: {keys}", row.name);
+                assert!(
+                    parse(keys).is_some_and(|k| (1..=2).contains(&k.len())),
+                    "{}: {keys}",
+                    row.name
+                );
             }
         }
         let keymap = Keymap::default();
         for (keys, row) in &keymap.bindings {
-            let longer = keymap.bindings.iter().find(|(own, _)| own.len() > keys.len() && own.starts_with(keys));
-            assert!(longer.is_none(), "{} waits behind {}", ACTIONS[*row].name, longer.map_or("", |(_, r)| ACTIONS[*r].name));
+            let longer = keymap
+                .bindings
+                .iter()
+                .find(|(own, _)| own.len() > keys.len() && own.starts_with(keys));
+            assert!(
+                longer.is_none(),
+                "{} waits behind {}",
+                ACTIONS[*row].name,
+                longer.map_or("", |(_, r)| ACTIONS[*r].name)
+            );
         }
     }
 

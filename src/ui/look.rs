@@ -64,6 +64,22 @@ impl Look {
     }
 }
 
+/// A theme without any colour, should a session be given none.
+pub fn plain_theme() -> Theme {
+    let paint = crate::settings::Paint {
+        rgb: (255, 255, 255),
+        indexed: 15,
+        ansi: Ansi::Default,
+    };
+    Theme {
+        name: "plain".to_owned(),
+        about: String::new(),
+        background: (0, 0, 0),
+        mono: true,
+        paints: [paint; 14],
+    }
+}
+
 /// The characters of a text as a glyph tier can show them. Every replacement is as wide as what it replaces,
 /// so that nothing moves between tiers; what has none becomes `?`.
 pub fn glyph(c: char, glyphs: Glyphs) -> char {

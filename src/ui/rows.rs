@@ -38,7 +38,10 @@ pub enum Sort {
 
 /// Whether a place belongs to the pane of districts and not to the tree of cities.
 pub fn is_in_districts_pane(kind: PlaceKind) -> bool {
-    matches!(kind, PlaceKind::InnovationDistrict | PlaceKind::Zone | PlaceKind::NewArea | PlaceKind::Park)
+    matches!(
+        kind,
+        PlaceKind::InnovationDistrict | PlaceKind::Zone | PlaceKind::NewArea | PlaceKind::Park
+    )
 }
 
 /// The tree of places: open ones show what lies in them. A filter shows all places that match it, flat.
@@ -50,9 +53,17 @@ pub fn tree(atlas: &Atlas, open: &BTreeSet<PlaceId>, filter: &str, sort: Sort) -
             push_tree(atlas, open, sort, (root, 0), &mut rows);
         }
     } else {
-        let matching = atlas.places().filter(|(id, p)| shows(atlas, *id) && matches(p, filter)).map(|(id, _)| id);
+        let matching = atlas
+            .places()
+            .filter(|(id, p)| shows(atlas, *id) && matches(p, filter))
+            .map(|(id, _)| id);
         for place in sorted(atlas, matching.collect(), sort) {
-            rows.push(TreeRow { place, depth: 0, has_children: false, facts: atlas.count_within(place) });
+            rows.push(TreeRow {
+                place,
+                depth: 0,
+                has_children: false,
+                facts: atlas.count_within(place),
+            });
         }
     }
     rows
@@ -62,14 +73,30 @@ fn shows(atlas: &Atlas, id: PlaceId) -> bool {
     !is_in_districts_pane(atlas.place(id).kind)
 }
 
-fn push_tree(atlas: &Atlas, open: &BTreeSet<PlaceId>, sort: Sort, (place, depth): (PlaceId, u16), rows: &mut Vec<TreeRow>) {
+fn push_tree(
+    atlas: &Atlas,
+    open: &BTreeSet<PlaceId>,
+    sort: Sort,
+    (place, depth): (PlaceId, u16),
+    rows: &mut Vec<TreeRow>,
+) {
     // A ring of parents would never end; no real hierarchy is this deep.
     if depth > 12 {
         return;
     }
-    let children: Vec<PlaceId> = atlas.children(place).iter().copied().filter(|id| shows(atlas, *id)).collect();
+    let children: Vec<PlaceId> = atlas
+        .children(place)
+        .iter()
+        .copied()
+        .filter(|id| shows(atlas, *id))
+        .collect();
     let has_children = !children.is_empty();
-    rows.push(TreeRow { place, depth, has_children, facts: atlas.count_within(place) });
+    rows.push(TreeRow {
+        place,
+        depth,
+        has_children,
+        facts: atlas.count_within(place),
+    });
     if open.contains(&place) {
         for child in sorted(atlas, children, sort) {
             push_tree(atlas, open, sort, (child, depth + 1), rows);
@@ -88,14 +115,23 @@ fn sorted(atlas: &Atlas, mut places: Vec<PlaceId>, sort: Sort) -> Vec<PlaceId> {
 fn matches(place: &Place, filter: &str) -> bool {
     let filter = fold(filter);
     let spellings = place.names.all().chain(place.aliases.iter().map(String::as_str));
-    spellings.into_iter().any(|name| fold(name).contains(filter.trim()))
+    spellings
+        .into_iter()
+        .any(|name| fold(name).contains(filter.trim()))
 }
 
 /// The innovation districts, zones, new areas and parks in a place; if it has none, those around it.
 pub fn districts(atlas: &Atlas, place: PlaceId, filter: &str, sort: Sort) -> Vec<PlaceId> {
-    let all = || atlas.places().filter(|(_, p)| is_in_districts_pane(p.kind) && (filter.is_empty() || matches(p, filter)));
+    let all = || {
+        atlas
+            .places()
+            .filter(|(_, p)| is_in_districts_pane(p.kind) && (filter.is_empty() || matches(p, filter)))
+    };
     let inside = |around: PlaceId| -> Vec<PlaceId> {
-        all().map(|(id, _)| id).filter(|id| atlas.is_within(*id, around)).collect()
+        all()
+            .map(|(id, _)| id)
+            .filter(|id| atlas.is_within(*id, around))
+            .collect()
     };
     // A district chosen in its own pane keeps its neighbours in view.
     let home = districts_home(atlas, place);
@@ -105,9 +141,19 @@ pub fn districts(atlas: &Atlas, place: PlaceId, filter: &str, sort: Sort) -> Vec
         let rank = usize::from(place.kind != PlaceKind::InnovationDistrict);
         let by_value = std::cmp::Reverse(area(atlas, *id).map_or(0, |n| (n.to_f64() * 1000.0) as u64));
         match sort {
-            Sort::Name => (0, std::cmp::Reverse(0), std::cmp::Reverse(0), fold(&place.names.en)),
+            Sort::Name => (
+                0,
+                std::cmp::Reverse(0),
+                std::cmp::Reverse(0),
+                fold(&place.names.en),
+            ),
             Sort::Value => (0, by_value, std::cmp::Reverse(0), fold(&place.names.en)),
-            _ => (rank, std::cmp::Reverse(0), std::cmp::Reverse(atlas.count_within(*id)), place.slug.clone()),
+            _ => (
+                rank,
+                std::cmp::Reverse(0),
+                std::cmp::Reverse(atlas.count_within(*id)),
+                place.slug.clone(),
+            ),
         }
     });
     rows
@@ -168,7 +214,8 @@ pub fn metrics(atlas: &Atlas, place: PlaceId, filter: &str, sort: Sort) -> Vec<M
         let filter = fold(filter);
         rows.retain(|row| {
             let names = &atlas.metric(row.series.key.metric).names;
-            fold(&row.label).contains(filter.trim()) || names.all().any(|name| fold(name).contains(filter.trim()))
+            fold(&row.label).contains(filter.trim())
+                || names.all().any(|name| fold(name).contains(filter.trim()))
         });
     }
     match sort {
@@ -181,7 +228,10 @@ pub fn metrics(atlas: &Atlas, place: PlaceId, filter: &str, sort: Sort) -> Vec<M
         Sort::Value => rows.sort_by_cached_key(|row| {
             let fact = row.series.latest.map(|id| atlas.fact(id));
             let number = fact.and_then(|f| f.value.number()).unwrap_or(Decimal::ZERO);
-            (fact.map(|f| atlas.unit(f.unit).dimension), std::cmp::Reverse(number))
+            (
+                fact.map(|f| atlas.unit(f.unit).dimension),
+                std::cmp::Reverse(number),
+            )
         }),
     }
     rows
@@ -196,12 +246,22 @@ fn label(atlas: &Atlas, own: &Series, all: &[Series]) -> String {
     let metric = atlas.metric(own.key.metric);
     let subject = own.key.subject.map(|id| atlas.organisation(id).names.en.as_str());
     let scope = own.key.scope.first().map(String::as_str);
-    let alone = all.iter().filter(|other| other.key.metric == own.key.metric).count() == 1;
+    let alone = all
+        .iter()
+        .filter(|other| other.key.metric == own.key.metric)
+        .count()
+        == 1;
     let statement = atlas.unit(metric.unit).dimension == Dimension::State;
-    let short = if is_under_another(atlas, own, all) || metric.under.is_none() { metric.short.clone() } else { metric.names.en.clone() };
+    let short = if is_under_another(atlas, own, all) || metric.under.is_none() {
+        metric.short.clone()
+    } else {
+        metric.names.en.clone()
+    };
     match (subject, scope) {
         (Some(subject), _) => format!("{short}: {subject}"),
-        (None, Some(scope)) if !alone || statement || atlas.unit(metric.unit).dimension == Dimension::Rank => {
+        (None, Some(scope))
+            if !alone || statement || atlas.unit(metric.unit).dimension == Dimension::Rank =>
+        {
             format!("{short}, {scope}")
         }
         _ => short,
@@ -212,7 +272,10 @@ fn label(atlas: &Atlas, own: &Series, all: &[Series]) -> String {
 pub fn points(atlas: &Atlas, series: &Series) -> Vec<Point> {
     let stated = series.facts.iter().filter_map(|id| {
         let fact = atlas.fact(*id);
-        let number = fact.value.number().filter(|_| !matches!(fact.value, Value::Rank(..) | Value::Magnitude(_)))?;
+        let number = fact
+            .value
+            .number()
+            .filter(|_| !matches!(fact.value, Value::Rank(..) | Value::Magnitude(_)))?;
         let interval = atlas.interval(fact);
         Some(Point {
             period: fact.period,
