@@ -15,4 +15,5 @@ pub mod atlas;
 pub mod problem;
 pub mod safe_text;
 pub mod settings;
+pub mod term;
 pub mod ui;
