@@ -6,7 +6,11 @@
 //! both driven by [`decoder`], which is told the time. Frames go out through [`encode`] (the difference between
 //! two buffers).
 
+mod cursor;
 pub mod decoder;
+pub mod encode;
 pub mod framer;
 pub mod keys;
 mod paste;
+mod pen;
+mod row;

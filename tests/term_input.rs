@@ -234,7 +234,7 @@ fn pastes_are_text_whatever_is_in_them() {
 fn an_unterminated_paste_recovers_after_two_seconds() {
     let (mut decoder, mut events) = (Decoder::default(), Vec::new());
     decoder.feed(b"\x1b[200~", 0, &mut events);
-    decoder.feed(&vec![b'x'; 10_000_000], 10, &mut events);
+    decoder.feed(&vec![b'x'; 2_000_000], 10, &mut events);
     assert_eq!(decoder.deadline(), Some(2010));
     decoder.feed(b"q", 2010, &mut events);
     assert_eq!(events, [key(Key::char('q'))]);

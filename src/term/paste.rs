@@ -90,7 +90,7 @@ mod tests {
     #[test]
     fn at_most_64_kib_in_whole_characters() {
         for filler in ["a", "城", "é"] {
-            let text = filler.repeat(10_000_000 / filler.len());
+            let text = filler.repeat(1_000_000 / filler.len());
             let kept = paste(format!("{text}\x1b[201~").as_bytes()).unwrap();
             assert!(kept.len() <= MAX_PASTE && kept.len() > MAX_PASTE - 4 && text.starts_with(&kept));
         }
