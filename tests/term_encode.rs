@@ -1,5 +1,7 @@
 //! What the encoder writes, replayed in two terminal models: their screens equal the buffer, for any buffers.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use citescape::term::encode::Encoder;
 use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::layout::Rect;

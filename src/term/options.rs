@@ -1,0 +1,23 @@
+//! How a shell should behave on its terminal, as plain values. Knows neither arguments nor environment.
+
+use super::browser::Browser;
+use super::clipboard::Carrier;
+use super::decoder::Waits;
+use std::path::PathBuf;
+
+/// What the caller decides before the shell starts.
+#[derive(Debug, Default, Clone)]
+pub struct Options {
+    /// Whether the mouse is captured from the start.
+    pub mouse: bool,
+    /// How long unfinished input is waited for.
+    pub waits: Waits,
+    /// Whether the terminal erases with the pen's background.
+    pub erases_with_background: bool,
+    /// What stands between us and the terminal's clipboard.
+    pub carrier: Carrier,
+    /// How addresses are opened.
+    pub browser: Browser,
+    /// The directory for reports of crashes; the system's temporary one if there is none.
+    pub reports: Option<PathBuf>,
+}
