@@ -286,9 +286,7 @@ impl<P: Program> Shell<P> {
         self.output.discard();
         self.guard.leave();
         let _ = kill_current_process_group(Signal::TSTP);
-        if let Some(signals) = &mut self.signals
-            && let Some(signal) = signals.take().end
-        {
+        if let Some(signal) = self.signals.as_mut().and_then(Signals::wait_for_continue) {
             return Carried::Ended(Exit::Signalled(signal));
         }
         match self.enter() {

@@ -1,5 +1,7 @@
 //! Signals as something to wait for and to ask about. Knows no terminal; acts on nothing by itself.
 
+use super::tty::timespec;
+use rustix::event::{PollFd, PollFlags, poll};
 use rustix::fd::{AsFd, BorrowedFd};
 use signal_hook::SigId;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
@@ -8,6 +10,9 @@ use std::io::{self, Read};
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+/// How long a stop may take to reach us, in milliseconds.
+const STOPPING: u64 = 50;
 
 /// What arrived since the last time.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -73,6 +78,18 @@ impl Signals {
             is_resized: self.is_resized.swap(false, Ordering::SeqCst),
             is_continued: self.is_continued.swap(false, Ordering::SeqCst),
         }
+    }
+
+    /// Waits until we were stopped and continued, for a moment only: where stopping is ignored we just go on.
+    /// With several threads the signal may stop us a little after it was sent. Gives a signal that should end us.
+    pub fn wait_for_continue(&mut self) -> Option<i32> {
+        let mut heard = self.take();
+        if !heard.is_continued && heard.end.is_none() {
+            let mut fds = [PollFd::new(&self.wake, PollFlags::IN)];
+            let _ = poll(&mut fds, Some(&timespec(STOPPING)));
+            heard = self.take();
+        }
+        heard.end
     }
 }
 
