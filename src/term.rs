@@ -17,6 +17,7 @@ pub mod decoder;
 pub mod encode;
 pub mod framer;
 pub mod keys;
+pub mod modes;
 pub mod options;
 pub mod output;
 pub mod pace;
@@ -37,6 +38,8 @@ pub mod shell;
 pub mod signals;
 #[cfg(unix)]
 pub mod tty;
+#[cfg(unix)]
+pub mod wake;
 
 #[cfg(unix)]
 pub use local::run;

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use citescape::term::encode::Encoder;
+use citescape::term::encode::{Abilities, Encoder};
 use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
@@ -10,6 +10,11 @@ use std::num::NonZeroU16;
 
 /// What can be seen of a cell: its text (empty for the later part of a wide character), colours, and attributes.
 type Seen = (String, Color, Color, Modifier);
+
+const ERASING: Abilities = Abilities {
+    erases_with_background: true,
+    is_ascii: false,
+};
 
 const MODELLED: Modifier = Modifier::BOLD
     .union(Modifier::DIM)
@@ -283,7 +288,7 @@ fn compare(shown: &[Vec<Seen>], expected: &[Vec<Seen>], bytes: &[u8]) {
 
 fn replay<M: Model>(words: &[&str], seed: u64, encoder: impl Fn() -> Encoder) {
     let mut random = Random(seed);
-    for _ in 0..150 {
+    for _ in 0..60 {
         let area = Rect::new(0, 0, random.below(90) + 1, random.below(30) + 1);
         let (mut model, mut encoder) = (M::new(area.width, area.height), encoder());
         let mut previous: Option<Buffer> = None;
@@ -308,13 +313,13 @@ fn replay<M: Model>(words: &[&str], seed: u64, encoder: impl Fn() -> Encoder) {
 fn vt100_shows_the_buffer() {
     replay::<vt100::Parser>(PLAIN, 1, Encoder::default);
     replay::<vt100::Parser>(MARKED, 2, Encoder::default);
-    replay::<vt100::Parser>(PLAIN, 3, || Encoder::default().erasing_with_background());
+    replay::<vt100::Parser>(PLAIN, 3, || Encoder::new(ERASING));
 }
 
 #[test]
 fn avt_shows_the_buffer() {
     replay::<avt::Terminal>(PLAIN, 4, Encoder::default);
-    replay::<avt::Terminal>(PLAIN, 5, || Encoder::default().erasing_with_background());
+    replay::<avt::Terminal>(PLAIN, 5, || Encoder::new(ERASING));
 }
 
 /// A list as the explorer draws it: a mark, a name, figures, a frame round it.
@@ -356,9 +361,24 @@ fn a_move_within_a_list_takes_few_bytes() {
     assert!(moved <= 210, "{moved}");
     let bar = Style::new().bg(Color::Indexed(236));
     let (_, without) = bytes_of_a_move(Encoder::default(), bar);
-    let (_, with) = bytes_of_a_move(Encoder::default().erasing_with_background(), bar);
+    let (_, with) = bytes_of_a_move(Encoder::new(ERASING), bar);
     println!("full {full} moved {moved} bar without {without} with {with}");
     assert!(without <= 250 && with <= 230, "{without} {with}");
+}
+
+#[test]
+fn an_ascii_terminal_gets_ascii() {
+    let mut encoder = Encoder::new(Abilities {
+        is_ascii: true,
+        ..ERASING
+    });
+    let buffer = Buffer::with_lines(["城│a é…", "e\u{301}x💡b   "]);
+    let mut out = Vec::new();
+    encoder.frame(None, &buffer, &mut out);
+    assert!(out.is_ascii());
+    let mut model = <vt100::Parser as Model>::new(buffer.area.width, buffer.area.height);
+    model.send(&out);
+    assert_eq!(model.screen().contents(), "???a ??\n?x??b");
 }
 
 #[test]

@@ -269,6 +269,7 @@ fn the_rest_of_a_sequence_after_a_lost_packet_is_no_text() {
     for rest in ["[A", "]11;rgb:1/2/3\x07", "[?62c", "OA", "[<0;1;1M"] {
         let (mut decoder, mut events) = (Decoder::default(), Vec::new());
         decoder.feed(b"\x1b", 0, &mut events);
+        decoder.tick(50, &mut events);
         decoder.feed(rest.as_bytes(), 300, &mut events);
         assert_eq!(events[0], code(KeyCode::Esc));
         assert!(!events.iter().any(|event| matches!(
@@ -291,6 +292,11 @@ fn the_rest_of_a_sequence_after_a_lost_packet_is_no_text() {
         [code(KeyCode::Up)],
         "a patient decoder at 300 ms round trip"
     );
+    events.clear();
+    let mut decoder = Decoder::default();
+    decoder.feed(b"\x1b", 0, &mut events);
+    decoder.feed(b"[A", 300, &mut events);
+    assert_eq!(events, [code(KeyCode::Up)], "whoever was busy meanwhile");
 }
 
 #[test]

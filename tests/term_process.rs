@@ -7,8 +7,9 @@
     reason = "the test program plays the process it tests"
 )]
 
-#[path = "pty/probe.rs"]
+#[path = "support/probe.rs"]
 mod probe;
+#[path = "support/terminal.rs"]
 mod pty;
 
 use citescape::term::options::Options;

@@ -2,18 +2,22 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-#[path = "pty/probe.rs"]
+#[path = "support/probe.rs"]
 mod probe;
+#[path = "support/terminal.rs"]
 mod pty;
 
 use citescape::term::clipboard::Carrier;
 use citescape::term::options::Options;
 use citescape::term::shell::{Exit, Shell};
 use citescape::term::tty::Tty;
+use citescape::term::wake::Post;
+use citescape::ui::event::{Answer, Event};
 use probe::{Counts, Probe};
 use pty::Pty;
 use rustix::fd::AsFd;
 use std::sync::atomic::Ordering;
+use std::sync::mpsc::channel;
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
@@ -22,6 +26,7 @@ const SIZE: (u16, u16) = (80, 24);
 struct Running {
     pty: Pty,
     thread: JoinHandle<std::io::Result<Exit>>,
+    post: Post,
     counts: Counts,
     tty: rustix::fd::OwnedFd,
     before: String,
@@ -40,11 +45,18 @@ fn start(options: Options) -> Running {
         ..Probe::default()
     };
     let own = tty.try_clone().unwrap();
-    let thread = thread::spawn(move || Shell::on(Tty::on(own)?, program, options).run());
+    let (sender, receiver) = channel();
+    let thread = thread::spawn(move || {
+        let shell = Shell::on(Tty::on(own)?, program, options)?;
+        sender.send(shell.post()?).unwrap();
+        shell.run()
+    });
+    let post = receiver.recv().unwrap();
     pty.wait_for("size 80x24");
     Running {
         pty,
         thread,
+        post,
         counts,
         tty,
         before,
@@ -192,6 +204,17 @@ fn the_mouse_is_captured_on_demand_and_released() {
         ..Options::default()
     });
     running.pty.wait_for_bytes(b"\x1b[?1002h");
+    running.pty.send(b"q");
+    running.ends_with(Exit::Quit);
+}
+
+#[test]
+fn answers_of_other_threads_and_time_arrive_by_themselves() {
+    let mut running = start(Options::default());
+    assert!(running.post.send(Event::Answer(7, Answer::Done("found".into()))));
+    running.pty.wait_for("said [found]");
+    running.pty.send(b"\x04");
+    running.pty.wait_for("said [time is up]");
     running.pty.send(b"q");
     running.ends_with(Exit::Quit);
 }

@@ -19,6 +19,7 @@
 //! fonts make box drawing two columns wide.
 
 use super::clipboard::Carrier;
+use super::encode::Abilities;
 use crate::settings::{Depth, Glyphs};
 
 /// What is known of a session's terminal: variables of its environment, empty where they are not set.
@@ -71,8 +72,8 @@ pub struct Capabilities {
     pub glyphs: Glyphs,
     /// Whether the terminal's background is light; `None` when it does not say.
     pub is_light: Option<bool>,
-    /// Whether the terminal erases with the pen's background.
-    pub erases_with_background: bool,
+    /// What may be written to the terminal.
+    pub abilities: Abilities,
     /// What carries a copied text to the terminal.
     pub carrier: Carrier,
 }
@@ -85,11 +86,15 @@ impl Hints {
 
     /// What the session may use, the reader's wishes first.
     pub fn capabilities(&self, color: ColorWish, glyphs: Option<Glyphs>) -> Capabilities {
+        let own_glyphs = self.glyphs();
         Capabilities {
             depth: self.depth(color),
-            glyphs: glyphs.unwrap_or_else(|| self.glyphs()),
+            glyphs: glyphs.unwrap_or(own_glyphs),
             is_light: self.is_light(),
-            erases_with_background: self.erases_with_background(),
+            abilities: Abilities {
+                erases_with_background: self.erases_with_background(),
+                is_ascii: own_glyphs == Glyphs::Ascii && glyphs.is_none_or(|wish| wish == Glyphs::Ascii),
+            },
             carrier: if self.is_screen && !self.is_tmux {
                 Carrier::Screen
             } else {

@@ -59,7 +59,9 @@ impl Decoder {
 
     /// Takes what one read brought.
     pub fn feed(&mut self, bytes: &[u8], now: u64, events: &mut Vec<Event>) {
-        self.tick(now, events);
+        if !self.continues_escape(bytes) {
+            self.tick(now, events);
+        }
         let out = &mut |alt, token: Token| deliver(alt, token, events);
         if self.is_tail(bytes, now) {
             self.framer.feed_tail(bytes, out);
@@ -83,6 +85,11 @@ impl Decoder {
         self.framer
             .give_up(&mut |alt, token: Token| deliver(alt, token, events));
         self.deadline = None;
+    }
+
+    /// Whoever was told the time too late, being busy, finds both halves of a sequence waiting.
+    fn continues_escape(&self, bytes: &[u8]) -> bool {
+        self.framer.state() == State::Escape && bytes.first().is_some_and(|first| is_introducer(*first))
     }
 
     /// Nobody types an introducer and more within one read: it is what a late ESC had begun.

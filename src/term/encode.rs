@@ -17,24 +17,22 @@ const CLEAR: &[u8] = b"\x1b[m\x1b[2J";
 /// Most columns that may be written again to save a movement.
 const MAX_BRIDGE: u16 = 4;
 
-/// Writes frames, and remembers pen and cursor from one to the next.
-#[derive(Debug)]
-pub struct Encoder {
-    pen: Look,
-    cursor: Cursor,
-    erases_with_background: bool,
-    dirty: Vec<bool>,
+/// What a terminal can do with what it is sent.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Abilities {
+    /// It erases with the pen's background (`bce`): selected rows get shorter.
+    pub erases_with_background: bool,
+    /// It shows ASCII only: whatever else stands in a cell becomes question marks.
+    pub is_ascii: bool,
 }
 
-impl Default for Encoder {
-    fn default() -> Self {
-        Encoder {
-            pen: Look::PLAIN,
-            cursor: Cursor::default(),
-            erases_with_background: false,
-            dirty: Vec::new(),
-        }
-    }
+/// Writes frames, and remembers pen and cursor from one to the next.
+#[derive(Debug, Default)]
+pub struct Encoder {
+    abilities: Abilities,
+    pen: Look,
+    cursor: Cursor,
+    dirty: Vec<bool>,
 }
 
 /// A row being written: what it shows, and where.
@@ -45,10 +43,12 @@ struct Line<'a> {
 }
 
 impl Encoder {
-    /// An encoder for a terminal that erases with the pen's background (`bce`): selected rows get shorter.
-    pub fn erasing_with_background(mut self) -> Self {
-        self.erases_with_background = true;
-        self
+    /// An encoder for a terminal that can do this.
+    pub fn new(abilities: Abilities) -> Self {
+        Encoder {
+            abilities,
+            ..Encoder::default()
+        }
     }
 
     /// Appends what turns the previous frame into the next one; nothing if they look the same.
@@ -85,9 +85,9 @@ impl Encoder {
             if previous == Some(next) {
                 continue;
             }
-            row::read(next, &mut new);
+            row::read(next, self.abilities.is_ascii, &mut new);
             match previous {
-                Some(previous) => row::read(previous, &mut old),
+                Some(previous) => row::read(previous, self.abilities.is_ascii, &mut old),
                 None => {
                     old.clear();
                     old.resize(width, Slot::Blank(Look::PLAIN));
@@ -139,7 +139,7 @@ impl Encoder {
         let is_last = next_dirty(dirty, column + needed).is_none();
         self.reach(line, column, out);
         self.set_pen(look.for_blank(self.pen), out);
-        let is_erasable = look.is_erasable(self.erases_with_background);
+        let is_erasable = look.is_erasable(self.abilities.erases_with_background);
         if is_erasable && reaches_edge && needed > 3 {
             out.extend(b"\x1b[K");
         } else if is_erasable && needed > if is_last { 4 } else { 9 } {

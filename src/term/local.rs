@@ -18,7 +18,7 @@ const SIGNALLED: u8 = 128;
 /// dies itself, so that whoever waits for it sees the truth; the terminal is as it was before, whatever happens.
 pub fn run(program: impl Program, options: Options) -> io::Result<u8> {
     let reports = options.reports.clone();
-    let shell = Shell::on(Tty::open()?, program, options).listening()?;
+    let shell = Shell::on(Tty::open()?, program, options)?.listening()?;
     crash::watch(shell.guard(), reports);
     // The hook has said everything; only the exit code is left.
     let ended = catch_unwind(AssertUnwindSafe(|| shell.run()));

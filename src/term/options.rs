@@ -3,6 +3,7 @@
 use super::browser::Browser;
 use super::clipboard::Carrier;
 use super::decoder::Waits;
+use super::encode::Abilities;
 use std::path::PathBuf;
 
 /// What the caller decides before the shell starts.
@@ -12,8 +13,8 @@ pub struct Options {
     pub mouse: bool,
     /// How long unfinished input is waited for.
     pub waits: Waits,
-    /// Whether the terminal erases with the pen's background.
-    pub erases_with_background: bool,
+    /// What may be written to the terminal.
+    pub abilities: Abilities,
     /// What stands between us and the terminal's clipboard.
     pub carrier: Carrier,
     /// How addresses are opened.

@@ -5,6 +5,9 @@
 use super::pen::Look;
 use ratatui::buffer::{Cell, CellWidth};
 
+/// Stands for what a terminal cannot show, one sign a column.
+const UNKNOWN: &str = "????????";
+
 /// What one column shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Slot<'a> {
@@ -16,12 +19,12 @@ pub enum Slot<'a> {
     Part,
 }
 
-/// What a row of cells shows, column by column.
-pub fn read<'a>(cells: &'a [Cell], slots: &mut Vec<Slot<'a>>) {
+/// What a row of cells shows, column by column, on a terminal that shows ASCII only or everything.
+pub fn read<'a>(cells: &'a [Cell], is_ascii: bool, slots: &mut Vec<Slot<'a>>) {
     slots.clear();
     while let Some(cell) = cells.get(slots.len()) {
         let slot = slot(cell, cells.len() - slots.len());
-        slots.push(slot);
+        slots.push(if is_ascii { ascii(slot) } else { slot });
         if let Slot::Text(_, width, _) = slot {
             slots.extend((1..width).map(|_| Slot::Part));
         }
@@ -42,6 +45,17 @@ fn slot(cell: &Cell, room: usize) -> Slot<'_> {
         0 => Slot::Blank(Look::of_blank(cell)),
         width if usize::from(width) > room => Slot::Blank(Look::of_blank(cell)),
         width => Slot::Text(symbol, width, Look::of(cell)),
+    }
+}
+
+/// As many question marks as it had columns.
+fn ascii(slot: Slot) -> Slot {
+    match slot {
+        Slot::Text(symbol, width, look) if !symbol.is_ascii() => {
+            let marks = UNKNOWN.get(..usize::from(width)).unwrap_or(UNKNOWN);
+            Slot::Text(marks, width, look)
+        }
+        slot => slot,
     }
 }
 
@@ -82,8 +96,8 @@ mod tests {
     fn check(previous: &str, next: &str, expected: &str) {
         let (previous, next) = (Buffer::with_lines([previous]), Buffer::with_lines([next]));
         let (mut old, mut new, mut dirty) = (Vec::new(), Vec::new(), Vec::new());
-        read(previous.content(), &mut old);
-        read(next.content(), &mut new);
+        read(previous.content(), false, &mut old);
+        read(next.content(), false, &mut new);
         mark(&old, &new, &mut dirty);
         let marks: String = dirty.iter().map(|is| if *is { '#' } else { '.' }).collect();
         assert_eq!(marks, expected);

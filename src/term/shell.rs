@@ -6,13 +6,15 @@ use super::clipboard;
 use super::clock::Clock;
 use super::decoder::Decoder;
 use super::encode::Encoder;
-use super::guard::{Guard, MOUSE_OFF, MOUSE_ON};
+use super::guard::Guard;
+use super::modes::{MOUSE_OFF, MOUSE_ON};
 use super::options::Options;
 use super::output::Output;
 use super::pace::Pace;
 use super::program::Program;
 use super::signals::Signals;
 use super::tty::{Tty, timespec};
+use super::wake::{Post, Wake};
 use crate::ui::effect::Effect;
 use crate::ui::event::{Answer, Event};
 use ratatui::buffer::Buffer;
@@ -29,6 +31,8 @@ const MAX_SIZE: (u16, u16) = (500, 200);
 const MAX_READ: usize = 64 * 1024;
 /// Most bytes that may wait for the terminal before a copy is refused.
 const MAX_WAITING: usize = 64 * 1024;
+/// How long a stop may take to reach us, in milliseconds.
+const STOPPING: u64 = 50;
 /// A program is told the time no more often than this, in milliseconds: a deadline in the past is no busy loop.
 const TICK: u64 = 10;
 
@@ -48,7 +52,7 @@ pub enum Exit {
 struct Ready {
     has_input: bool,
     is_hung_up: bool,
-    has_signal: bool,
+    is_woken: bool,
 }
 
 /// A program on a terminal.
@@ -56,6 +60,7 @@ pub struct Shell<P> {
     program: P,
     options: Options,
     guard: Arc<Guard>,
+    wake: Wake,
     signals: Option<Signals>,
     clock: Clock,
     decoder: Decoder,
@@ -73,19 +78,15 @@ pub struct Shell<P> {
 
 impl<P: Program> Shell<P> {
     /// A shell for a program on a terminal; nothing happens yet.
-    pub fn on(tty: Tty, program: P, options: Options) -> Self {
-        let encoder = Encoder::default();
-        Shell {
+    pub fn on(tty: Tty, program: P, options: Options) -> io::Result<Self> {
+        Ok(Shell {
             program,
+            wake: Wake::new()?,
             guard: Arc::new(Guard::new(tty)),
             signals: None,
             clock: Clock::start(),
             decoder: Decoder::new(options.waits),
-            encoder: if options.erases_with_background {
-                encoder.erasing_with_background()
-            } else {
-                encoder
-            },
+            encoder: Encoder::new(options.abilities),
             output: Output::default(),
             pace: Pace::default(),
             opened: Opened::default(),
@@ -94,18 +95,23 @@ impl<P: Program> Shell<P> {
             told: None,
             has_mouse: options.mouse,
             options,
-        }
+        })
     }
 
     /// Listens to the process's signals too.
     pub fn listening(mut self) -> io::Result<Self> {
-        self.signals = Some(Signals::listen()?);
+        self.signals = Some(Signals::listen(&self.wake)?);
         Ok(self)
     }
 
     /// The guard of its terminal, for a panic hook.
     pub fn guard(&self) -> Arc<Guard> {
         self.guard.clone()
+    }
+
+    /// Where another thread may post events.
+    pub fn post(&self) -> io::Result<Post> {
+        self.wake.post()
     }
 
     /// Runs until somebody ends it, and leaves the terminal as it was.
@@ -133,16 +139,14 @@ impl<P: Program> Shell<P> {
 
     /// Everything that is due now: signals, input, time, then one frame.
     fn turn(&mut self, ready: Ready) -> Option<Exit> {
-        if ready.has_signal
-            && let Some(exit) = self.heed_signals()
-        {
-            return Some(exit);
-        }
-        if ready.is_hung_up {
-            return Some(Exit::HungUp);
-        }
         let mut events = Vec::new();
-        if ready.has_input && self.read(&mut events).is_err() {
+        if ready.is_woken {
+            events = self.wake.take();
+            if let Some(exit) = self.heed_signals() {
+                return Some(exit);
+            }
+        }
+        if ready.is_hung_up || (ready.has_input && self.read(&mut events).is_err()) {
             return Some(Exit::HungUp);
         }
         let now = self.clock.now();
@@ -153,24 +157,20 @@ impl<P: Program> Shell<P> {
     }
 
     fn wait(&self) -> Ready {
-        let tty = self.guard.tty();
         let mut wanted = PollFlags::IN;
-        if !self.output.is_empty() {
+        if self.output.is_stuck() {
             wanted |= PollFlags::OUT;
         }
-        let terminal = PollFd::new(tty, wanted);
-        let timeout = self.timeout().map(timespec);
-        match &self.signals {
-            None => {
-                let mut fds = [terminal];
-                let _ = poll(&mut fds, timeout.as_ref());
-                found(fds[0].revents(), PollFlags::empty())
-            }
-            Some(signals) => {
-                let mut fds = [terminal, PollFd::new(signals, PollFlags::IN)];
-                let _ = poll(&mut fds, timeout.as_ref());
-                found(fds[0].revents(), fds[1].revents())
-            }
+        let mut fds = [
+            PollFd::new(self.guard.tty(), wanted),
+            PollFd::new(&self.wake, PollFlags::IN),
+        ];
+        let _ = poll(&mut fds, self.timeout().map(timespec).as_ref());
+        let [terminal, wake] = fds.map(|fd| fd.revents());
+        Ready {
+            has_input: terminal.contains(PollFlags::IN),
+            is_hung_up: terminal.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL),
+            is_woken: wake.contains(PollFlags::IN),
         }
     }
 
@@ -188,7 +188,7 @@ impl<P: Program> Shell<P> {
     }
 
     fn heed_signals(&mut self) -> Option<Exit> {
-        let heard = self.signals.as_mut()?.take();
+        let heard = self.signals.as_ref()?.take();
         if let Some(signal) = heard.end {
             return Some(Exit::Signalled(signal));
         }
@@ -286,12 +286,22 @@ impl<P: Program> Shell<P> {
         self.output.discard();
         self.guard.leave();
         let _ = kill_current_process_group(Signal::TSTP);
-        if let Some(signal) = self.signals.as_mut().and_then(Signals::wait_for_continue) {
+        self.wait_for_continue();
+        let heard = self.signals.as_ref().map(Signals::take).unwrap_or_default();
+        if let Some(signal) = heard.end {
             return Carried::Ended(Exit::Signalled(signal));
         }
         match self.enter() {
             Ok(()) => Carried::Silently,
             Err(_) => Carried::Ended(Exit::HungUp),
+        }
+    }
+
+    /// With several threads the signal may stop us a little after it was sent; where it is ignored we just go on.
+    fn wait_for_continue(&self) {
+        if self.signals.as_ref().is_some_and(|signals| !signals.has_any()) {
+            let mut fds = [PollFd::new(&self.wake, PollFlags::IN)];
+            let _ = poll(&mut fds, Some(&timespec(STOPPING)));
         }
     }
 
@@ -354,14 +364,5 @@ impl Carried {
             Ok(words) => Answer::Done(words),
             Err(words) => Answer::Failed(words),
         })
-    }
-}
-
-fn found(terminal: PollFlags, signals: PollFlags) -> Ready {
-    let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
-    Ready {
-        has_input: terminal.contains(PollFlags::IN),
-        is_hung_up: terminal.intersects(gone),
-        has_signal: signals.contains(PollFlags::IN),
     }
 }

@@ -38,7 +38,7 @@ fn the_table_of_terminals_holds() {
             _ => Glyphs::Braille,
         };
         assert_eq!((found.depth, found.glyphs), (depth, glyphs), "{row:?}");
-        assert_eq!(found.erases_with_background, row[4] == "yes", "{row:?}");
+        assert_eq!(found.abilities.erases_with_background, row[4] == "yes", "{row:?}");
     }
 }
 

@@ -22,7 +22,8 @@ pub struct Probe {
     pub typed: String,
     pub said: String,
     pub size: (u16, u16),
-    pub ticks: Option<u64>,
+    pub now: u64,
+    pub deadline: Option<u64>,
 }
 
 impl Program for Probe {
@@ -33,7 +34,7 @@ impl Program for Probe {
             Event::Answer(_, Answer::Done(words) | Answer::Failed(words)) => self.said = words,
             Event::Key(key) => return self.key(key),
             Event::Paste(text) => self.typed = text,
-            Event::Tick(now) => self.ticks = Some(now),
+            Event::Tick(now) => self.tick(now),
             Event::Mouse(_) | Event::Redraw => {}
         }
         Vec::new()
@@ -62,11 +63,19 @@ impl Program for Probe {
     }
 
     fn deadline(&self) -> Option<u64> {
-        None
+        self.deadline
     }
 }
 
 impl Probe {
+    fn tick(&mut self, now: u64) {
+        self.now = now;
+        if self.deadline.is_some_and(|deadline| deadline <= now) {
+            self.deadline = None;
+            self.said = "time is up".into();
+        }
+    }
+
     fn key(&mut self, key: Key) -> Vec<Effect> {
         self.counts.keys.fetch_add(1, Ordering::Relaxed);
         match key {
@@ -94,6 +103,14 @@ impl Probe {
                 ctrl: true,
                 ..
             } => vec![Effect::Open(self.typed.clone())],
+            Key {
+                code: KeyCode::Char('d'),
+                ctrl: true,
+                ..
+            } => {
+                self.deadline = Some(self.now + 120);
+                Vec::new()
+            }
             Key {
                 code: KeyCode::Char('t'),
                 ctrl: true,
