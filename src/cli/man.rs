@@ -49,7 +49,8 @@ fn run(_: &ArgMatches, session: &mut Session) -> Outcome {
 }
 
 fn render(page: &mut Vec<u8>) -> io::Result<()> {
-    let command = super::command().after_help("").disable_help_subcommand(true);
+    let mut command = super::command().after_help("").disable_help_subcommand(true);
+    command.build();
     let version = env!("CARGO_PKG_VERSION");
     let man = Man::new(command.clone())
         .title("CITESCAPE")
@@ -91,13 +92,9 @@ fn describe(text: &mut String, subcommand: &Command) {
         .get_arguments()
         .filter(|a| a.get_help_heading().is_none() && !matches!(a.get_id().as_str(), "help" | "version"));
     let arguments: Vec<&Arg> = arguments.collect();
-    let synopsis: Vec<String> = arguments.iter().map(|a| format!("[{a}]")).collect();
+    let synopsis: Vec<String> = arguments.iter().map(|a| usage(a)).collect();
     let synopsis = format!("citescape {} {}", subcommand.get_name(), synopsis.join(" "));
-    let _ = writeln!(
-        text,
-        ".SS {}",
-        roff(&synopsis.replace("[<", "<").replace(">]", ">"))
-    );
+    let _ = writeln!(text, ".SS {}", roff(&synopsis));
     let _ = writeln!(text, "{}.", roff(&about));
     for argument in arguments {
         let help = argument.get_help().map(ToString::to_string).unwrap_or_default();
@@ -121,12 +118,31 @@ fn describe(text: &mut String, subcommand: &Command) {
     }
 }
 
+/// An argument as it stands in the synopsis.
+fn usage(argument: &Arg) -> String {
+    if argument.is_positional() || argument.is_required_set() {
+        argument.to_string()
+    } else {
+        format!("[{argument}]")
+    }
+}
+
 /// Text that roff prints as it is.
 fn roff(text: &str) -> String {
-    let text = text.replace('\\', "\\e").replace('-', "\\-");
-    if text.starts_with(['.', '\'']) {
-        format!("\\&{text}")
+    let mut roff = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' => roff.push_str("\\e"),
+            '-' => roff.push_str("\\-"),
+            _ if c.is_ascii() => roff.push(c),
+            _ => {
+                let _ = write!(roff, "\\[u{:04X}]", u32::from(c));
+            }
+        }
+    }
+    if roff.starts_with(['.', '\'']) {
+        format!("\\&{roff}")
     } else {
-        text
+        roff
     }
 }
