@@ -12,6 +12,7 @@
 //! 8. [`cli`] — arguments and subcommands.
 
 pub mod atlas;
+pub mod cli;
 pub mod data;
 pub mod export;
 pub mod problem;
