@@ -10,6 +10,7 @@ mod records;
 mod resolve;
 pub mod restatement;
 pub mod schema;
+pub mod theme;
 
 use crate::atlas::{Atlas, Thing};
 use crate::problem::{Problem, Severity};

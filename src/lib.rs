@@ -19,4 +19,5 @@ pub mod problem;
 pub mod query;
 pub mod safe_text;
 pub mod settings;
+pub mod term;
 pub mod ui;

@@ -1,0 +1,102 @@
+//! Innovation districts, zones, new areas and parks of the chosen place, with area and counts of facts.
+
+use crate::atlas::PlaceKind;
+use crate::settings::Role;
+use crate::ui::app::{App, Pane};
+use crate::ui::canvas::Canvas;
+use crate::ui::panes::mark_row;
+use crate::ui::prose::{fit_right, width};
+use crate::ui::rows;
+use ratatui::layout::Rect;
+
+/// Draws the list.
+pub fn draw(app: &App, canvas: &mut Canvas, inner: Rect) {
+    let pane = Pane::Districts;
+    let cursor = app.cursors[pane.index()];
+    if app.districts.is_empty() {
+        return empty(app, canvas, inner);
+    }
+    for (n, (y, id)) in (inner.y..inner.bottom())
+        .zip(app.districts.iter().skip(cursor.top))
+        .enumerate()
+    {
+        let place = app.atlas.place(*id);
+        let area =
+            rows::area_fact(&app.atlas, *id).map(|fact| crate::atlas::signed(&app.atlas.fact(fact).value));
+        let facts = app.atlas.count_within(*id);
+        let count = if facts > 0 {
+            facts.to_string()
+        } else {
+            "·".to_owned()
+        };
+        let right = match area {
+            Some(area) if inner.width >= 22 => format!("{} {}", fit_right(&area, 5), fit_right(&count, 2)),
+            _ => count,
+        };
+        let room = inner.width.saturating_sub(width(&right) + 2);
+        let role = if place.kind == PlaceKind::InnovationDistrict {
+            Role::Text
+        } else {
+            Role::Muted
+        };
+        canvas.text((inner.x + 1, y), room, &place.names.en, role);
+        canvas.text(
+            (inner.right().saturating_sub(width(&right)), y),
+            width(&right),
+            &right,
+            Role::Muted,
+        );
+        let chosen = *id == app.place;
+        if cursor.top + n == cursor.at && (chosen || crate::ui::view::has_focus(app, pane)) {
+            mark_row(app, canvas, pane, Rect::new(inner.x, y, inner.width, 1));
+        }
+    }
+    foot(app, canvas, inner, app.districts.len());
+}
+
+/// What the list is about, where there is room under it.
+fn foot(app: &App, canvas: &mut Canvas, inner: Rect, used: usize) {
+    let free = usize::from(inner.height).saturating_sub(used);
+    if free >= 2 {
+        let home = rows::districts_home(&app.atlas, app.place);
+        let all = app
+            .districts
+            .iter()
+            .filter(|id| app.atlas.place(**id).kind == PlaceKind::InnovationDistrict)
+            .count();
+        let text = format!("in {}: {all} AI districts", app.atlas.place(home).names.en);
+        canvas.text(
+            (inner.x + 1, inner.bottom() - 1),
+            inner.width.saturating_sub(1),
+            &text,
+            Role::Faint,
+        );
+    }
+}
+
+fn empty(app: &App, canvas: &mut Canvas, inner: Rect) {
+    let name = app
+        .atlas
+        .records()
+        .places
+        .get(app.place.index())
+        .map_or("", |p| p.names.en.as_str());
+    let lines = [
+        (format!("none named in {name}"), Role::Text),
+        ("choose Beijing or China".to_owned(), Role::Muted),
+        ("for those that are".to_owned(), Role::Muted),
+    ];
+    let filtered = !app.filters[Pane::Districts.index()].is_empty();
+    let lines = if filtered {
+        [
+            ("none matches".to_owned(), Role::Text),
+            ("Esc drops the filter".to_owned(), Role::Muted),
+            (String::new(), Role::Muted),
+        ]
+    } else {
+        lines
+    };
+    for (y, (text, role)) in (inner.y..inner.bottom()).zip(lines) {
+        canvas.text((inner.x + 1, y), inner.width.saturating_sub(1), &text, role);
+    }
+}

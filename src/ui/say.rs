@@ -1,0 +1,259 @@
+//! What panes, views and overlays say of a fact, a paragraph or a place, as styled lines. Draws nothing.
+
+use super::app::App;
+use super::prose::{Line, Span, span, wrap};
+use crate::atlas::*;
+use crate::query::derive::derive;
+use crate::query::series::disputes;
+use crate::settings::Role as Paint;
+
+/// A sentence's first letter in upper case.
+pub fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// «Over 2.4 trillion yuan · 2025 · observed · current prices · pooled regions»
+pub fn fact_line(atlas: &Atlas, id: FactId) -> Line {
+    let fact = atlas.fact(id);
+    let (unit, metric) = (atlas.unit(fact.unit), atlas.metric(fact.metric));
+    let value = match fact.value {
+        Value::Holds => capital(&metric.names.en),
+        _ => capital(&full(&fact.value, unit, metric)),
+    };
+    let mut rest = vec![fact.period.words(), fact.kind.name().to_owned()];
+    rest.extend(fact.prices.map(|p| format!("{} prices", p.name())));
+    rest.extend(fact.scope.iter().cloned());
+    vec![
+        span(value, Paint::Number),
+        span(format!(" · {}", rest.join(" · ")), Paint::Muted),
+    ]
+}
+
+/// The name of what a fact measures, where: «Beijing · Computing power, pooled · 2025».
+pub fn fact_label(atlas: &Atlas, id: FactId) -> String {
+    let fact = atlas.fact(id);
+    let place = &atlas.place(fact.place).names.en;
+    let metric = &atlas.metric(fact.metric).names.en;
+    let subject = fact
+        .subject
+        .map(|s| format!(": {}", atlas.organisation(s).names.en))
+        .unwrap_or_default();
+    let scope = fact.scope.first().map(|s| format!(", {s}")).unwrap_or_default();
+    format!(
+        "{place} · {metric}{subject}{}",
+        if subject.is_empty() { scope } else { String::new() }
+    )
+}
+
+/// The sign of a kind: ● ○ ◌ ◇, □ for computed.
+pub fn kind_sign(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Observed => "●",
+        Kind::Target | Kind::Plan => "○",
+        Kind::Projected => "◌",
+        Kind::Claim => "◇",
+    }
+}
+
+/// The restatement of a paragraph as one line, the figure of `fact` in ⟦ ⟧, those of other facts plain.
+pub fn restated(atlas: &Atlas, document: DocumentId, n: u32, fact: Option<FactId>) -> Line {
+    let Some(paragraph) = atlas.document(document).paragraph(n) else {
+        return Vec::new();
+    };
+    let Some(restatement) = &paragraph.restatement else {
+        let words = match paragraph.role {
+            Role::Credit => "photo credit",
+            Role::Image => "a picture's file name",
+            Role::Date => "a date line",
+            Role::Url => "an address",
+            Role::Source => "names the original source",
+            _ => "says nothing to take",
+        };
+        return vec![span(words, Paint::Faint)];
+    };
+    let mut line: Line = Vec::new();
+    let mut at = 0;
+    for mark in &restatement.marks {
+        line.push(span(&restatement.text[at..mark.start], Paint::Text));
+        let figure = &restatement.text[mark.start..mark.end];
+        if Some(mark.fact) == fact {
+            line.push(span("⟦", Paint::Cite));
+            line.push(span(figure, Paint::Number));
+            line.push(span("⟧", Paint::Cite));
+        } else {
+            line.push(span(figure, Paint::Text));
+        }
+        at = mark.end;
+    }
+    line.push(span(&restatement.text[at..], Paint::Text));
+    line.retain(|part| !part.text.is_empty());
+    line
+}
+
+/// A paragraph wrapped behind its number: `¶3  For 2025 …`, further lines indented.
+pub fn paragraph(atlas: &Atlas, at: (DocumentId, u32), fact: Option<FactId>, columns: u16) -> Vec<Line> {
+    let head = format!("¶{:<3}", at.1);
+    let mut lines = wrap(
+        &restated(atlas, at.0, at.1, fact),
+        columns.saturating_sub(4).max(8),
+    );
+    for (row, line) in lines.iter_mut().enumerate() {
+        let start = if row == 0 {
+            span(head.clone(), Paint::Cite)
+        } else {
+            span("    ", Paint::Text)
+        };
+        line.insert(0, start);
+    }
+    lines
+}
+
+/// Publisher, and who wrote it first: «Beijing Daily via german.beijing.gov.cn».
+pub fn source_name(document: &Document) -> String {
+    match &document.original_source {
+        Some(source) if *source != document.publisher => format!("{source} via {}", document.publisher),
+        _ => document.publisher.clone(),
+    }
+}
+
+/// The date and how it is known: «2026-02-04 (from the URL)»; printed ones without a remark.
+pub fn date_known(document: &Document) -> String {
+    let Some(date) = document.published else {
+        return "no date known".to_owned();
+    };
+    match document.published_basis {
+        DateBasis::Printed => date.to_string(),
+        basis => format!("{date} ({})", crate::export::cite::basis_words(basis)),
+    }
+}
+
+/// «2,4 Billionen Yuan RMB» — Beijing Daily, 2026-02-04, ¶3
+pub fn phrase_line(atlas: &Atlas, evidence: &Evidence) -> Line {
+    let document = atlas.document(evidence.document);
+    let source = document.original_source.as_ref().unwrap_or(&document.publisher);
+    let date = document.published.map(|d| format!(", {d}")).unwrap_or_default();
+    let cited = format!("«{}» — {source}{date}, ¶{}", evidence.phrase, evidence.paragraph);
+    vec![span(cited, Paint::Cite)]
+}
+
+/// The value in three number languages, where they have words for its size.
+pub fn three_languages(value: &Value) -> Option<String> {
+    let number = value.number()?;
+    let sign = |text: String| text;
+    let words: Vec<String> = [
+        NumberLanguage::German,
+        NumberLanguage::English,
+        NumberLanguage::Chinese,
+    ]
+    .into_iter()
+    .filter_map(|language| in_words(number, language).map(sign))
+    .collect();
+    (words.len() > 1).then(|| words.join(" · "))
+}
+
+/// An interval as people write it: `(2.4 tn, ∞)`, `[2.85, 3.15]`.
+pub fn interval_text(interval: &Interval) -> String {
+    let end = |n: Option<Decimal>, open: &str, round| {
+        n.map_or_else(|| open.to_owned(), |n| compact(n.trimmed(), round))
+    };
+    let low = end(interval.low, "−∞", Round::Down);
+    let high = end(interval.high, "∞", Round::Up);
+    if interval.low.is_some() && interval.low == interval.high {
+        return format!("exactly {low}");
+    }
+    let open = if interval.low_closed { "[" } else { "(" };
+    let close = if interval.high_closed { "]" } else { ")" };
+    format!("{open}{low}, {high}{close}")
+}
+
+/// A derivation in one line: «□ over 2.20 trillion yuan · 2024 · value / (1 + growth / 100)».
+pub fn derivation_line(atlas: &Atlas, id: DerivationId) -> Line {
+    let derivation = atlas.derivation(id);
+    let metric = atlas.metric(derivation.metric);
+    let value = derive(atlas, derivation);
+    let words = value.map_or_else(
+        || "cannot be computed".to_owned(),
+        |derived| full(&derived.value, atlas.unit(derivation.unit), metric),
+    );
+    vec![
+        span("□ ", Paint::Muted),
+        span(capital(&words), Paint::Number),
+        span(
+            format!(" · {} · {}", derivation.period.words(), metric.names.en),
+            Paint::Muted,
+        ),
+    ]
+}
+
+/// What the disputes of a fact are, if it has any: the other values.
+pub fn dispute_line(atlas: &Atlas, id: FactId) -> Option<Line> {
+    let others = disputes(atlas, id);
+    if others.is_empty() {
+        return None;
+    }
+    let values: Vec<String> = others.iter().map(|o| signed(&atlas.fact(*o).value)).collect();
+    Some(vec![
+        span("! ", Paint::Err),
+        span(
+            format!("disputed: another source says {}", values.join(", ")),
+            Paint::Text,
+        ),
+    ])
+}
+
+/// Why a place shows no metric, and what to press.
+pub fn nothing_for(app: &App, place: PlaceId) -> Vec<Line> {
+    let atlas = &app.atlas;
+    let name = &atlas.place(place).names.en;
+    let plain = |text: String| vec![span(text, Paint::Text)];
+    let muted = |text: String| vec![span(text, Paint::Muted)];
+    if !app.filters[2].is_empty() {
+        return vec![
+            plain(format!("No metric of {name} matches «{}».", app.filters[2])),
+            muted("Esc drops the filter · / searches everything".to_owned()),
+        ];
+    }
+    let within = atlas.count_within(place);
+    let mentions = atlas.mentions_of_place(place);
+    let mut lines = vec![plain(format!("No figure about {name} itself."))];
+    if within > 0 {
+        lines.push(muted(format!(
+            "The places in it have {within}: l opens it in 1 Cities, 2 lists its districts."
+        )));
+    }
+    match mentions.len() {
+        0 => lines.push(muted("No document of the atlas names it.".to_owned())),
+        n => {
+            let first = &mentions[0];
+            let document = atlas.document(first.0);
+            lines.push(muted(format!(
+                "It is named in {n} paragraph{}: first in {} ¶{}.",
+                plural(n),
+                document.title,
+                first.1
+            )));
+            lines.push(muted("gi opens its card with all of them.".to_owned()));
+        }
+    }
+    lines
+}
+
+/// `s` for any number but one.
+pub fn plural(n: usize) -> &'static str {
+    if n == 1 { "" } else { "s" }
+}
+
+/// Joins spans with a muted ` · `.
+pub fn dotted(parts: Vec<Span>) -> Line {
+    let mut line = Vec::new();
+    for (n, part) in parts.into_iter().enumerate() {
+        if n > 0 {
+            line.push(span(" · ", Paint::Muted));
+        }
+        line.push(part);
+    }
+    line
+}
