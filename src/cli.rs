@@ -16,6 +16,7 @@ mod options;
 mod output_file;
 mod page;
 mod resolve;
+mod screen;
 mod session;
 mod show;
 

@@ -40,6 +40,8 @@ pub struct Env {
     pub tmux: bool,
     /// Whether screen draws the terminal.
     pub screen: bool,
+    /// Whether there is a screen to open windows on.
+    pub display: bool,
     /// `BROWSER`
     pub browser: Option<OsString>,
     /// `COLUMNS`, if it is a number.
@@ -92,6 +94,7 @@ pub fn read() -> Env {
         ssh: is_set("SSH_CONNECTION") || is_set("SSH_TTY") || is_set("SSH_CLIENT"),
         tmux: is_set("TMUX"),
         screen: is_set("STY"),
+        display: is_set("DISPLAY") || is_set("WAYLAND_DISPLAY") || cfg!(target_os = "macos"),
         browser: std::env::var_os("BROWSER").filter(|b| !b.is_empty()),
         columns: text("COLUMNS").parse().ok().filter(|n| *n > 0),
         size: size(),

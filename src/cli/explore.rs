@@ -19,11 +19,17 @@ pub fn run(matches: &ArgMatches, args: &[OsString], session: &mut Session) -> Ou
     if let Some(word) = words.first().filter(|_| !args.iter().any(|arg| arg == "--")) {
         mistyped(word)?;
     }
+    let at = matches.get_one::<String>("at").map(String::as_str);
+    let has_terminal = session.env.stdin_tty && session.env.stdout_tty;
+    if has_terminal && !session.env.is_dumb() {
+        let query: Vec<&str> = words.iter().map(|word| word.as_str()).collect();
+        return super::screen::open(session, at, &query.join(" "));
+    }
     let atlas = session.load().atlas;
-    if let Some(id) = matches.get_one::<String>("at") {
+    if let Some(id) = at {
         resolve(&atlas, id)?;
     }
-    if !(session.env.stdin_tty && session.env.stdout_tty) {
+    if !has_terminal {
         return refuse(&atlas, session);
     }
     let mut page = session.page();

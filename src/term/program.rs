@@ -1,8 +1,24 @@
 //! What a shell drives: a value that takes events, asks for effects and draws itself. Knows no terminal.
 
+use crate::ui::app::App;
 use crate::ui::effect::Effect;
 use crate::ui::event::Event;
+use crate::ui::view;
 use ratatui::buffer::Buffer;
+
+impl Program for App {
+    fn update(&mut self, event: Event) -> Vec<Effect> {
+        self.handle(event)
+    }
+
+    fn draw(&self, buffer: &mut Buffer) {
+        view::draw(self, buffer);
+    }
+
+    fn deadline(&self) -> Option<u64> {
+        App::deadline(self)
+    }
+}
 
 /// A program with a screen. Time reaches it as [`Event::Tick`], before whatever happens at that time.
 pub trait Program {

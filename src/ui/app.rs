@@ -376,6 +376,23 @@ impl App {
         super::overlays::settle(self);
     }
 
+    /// Begins at a thing instead of the place with the most facts.
+    pub fn arrive(&mut self, thing: Thing) {
+        super::update::go::to(self, thing);
+        if let Thing::Fact(_) = thing {
+            self.open_view(View::Detail);
+        }
+        self.back.clear();
+        self.settle();
+    }
+
+    /// Begins with a search.
+    pub fn begin_search(&mut self, query: &str) {
+        let search = super::overlays::Search::new(self, query);
+        self.overlay = Some(Overlay::Search(search));
+        self.settle();
+    }
+
     /// Where one is now.
     pub fn spot(&self) -> Spot {
         let views = self.views.clone();
