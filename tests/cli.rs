@@ -9,7 +9,7 @@
     reason = "a test that cannot go on fails"
 )]
 
-#[path = "fixtures/folder.rs"]
+#[path = "support/folder.rs"]
 mod folder;
 
 use citescape::cli::{self, env::Env};
@@ -224,7 +224,10 @@ fn options_stand_before_and_after_and_all_add_up() {
         &c,
     ]);
     assert_eq!(ran.json()["value"]["number"], "41", "the first is there too");
-    // Of single values the later wins.
+}
+
+#[test]
+fn of_single_options_the_later_wins() {
     let coloured = |args: &[&str]| run(args).out.contains('\u{1b}');
     assert!(coloured(&["--color", "always", "list", "metrics"]));
     assert!(!coloured(&[
@@ -537,45 +540,48 @@ fn broken_data_is_remarked_once_and_the_rest_is_there() {
     );
 }
 
+fn keys(value: &Json) -> String {
+    let keys: Vec<&str> = value.as_object().unwrap().keys().map(String::as_str).collect();
+    keys.join(" ")
+}
+
+fn of(json: &Json, list: &str, id: &str) -> Json {
+    let rows = json[list].as_array().unwrap();
+    rows.iter().find(|row| row["id"] == id).expect(id).clone()
+}
+
 #[test]
 fn export_json_has_every_key_of_the_contract() {
     let json = at_harbour(&["export", "--format", "json"]).json();
-    let keys = |value: &Json| {
-        value
-            .as_object()
-            .unwrap()
-            .keys()
-            .cloned()
-            .collect::<Vec<_>>()
-            .join(" ")
-    };
     assert_eq!(
         keys(&json),
         "edition documents places organisations metrics facts derived"
     );
-    let of = |list: &str, id: &str| {
-        json[list]
-            .as_array()
-            .unwrap()
-            .iter()
-            .find(|r| r["id"] == id)
-            .unwrap_or_else(|| panic!("{id}"))
-            .clone()
-    };
-    let document = of("documents", "port-2025");
+    let document = of(&json, "documents", "port-2025");
     assert_eq!(
         keys(&document),
         "id title publisher original_source url published published_basis lang paragraphs"
     );
     assert_eq!(keys(&document["paragraphs"][0]), "n role restatement mentions");
-    assert_eq!(keys(&of("places", "coast")), "id kind parent names aliases");
-    assert_eq!(keys(&of("places", "coast")["names"]), "en de zh pinyin");
-    assert_eq!(keys(&of("organisations", "tide-works")), "id kind names aliases");
     assert_eq!(
-        keys(&of("metrics", "trade")),
+        keys(&of(&json, "places", "coast")),
+        "id kind parent names aliases"
+    );
+    assert_eq!(keys(&of(&json, "places", "coast")["names"]), "en de zh pinyin");
+    assert_eq!(
+        keys(&of(&json, "organisations", "tide-works")),
+        "id kind names aliases"
+    );
+    assert_eq!(
+        keys(&of(&json, "metrics", "trade")),
         "id names unit dimension definition"
     );
-    let fact = of("facts", "north-port.trade.2025");
+}
+
+#[test]
+fn export_json_writes_numbers_as_decimal_strings() {
+    let json = at_harbour(&["export", "--format", "json"]).json();
+    let fact = of(&json, "facts", "north-port.trade.2025");
     assert_eq!(
         keys(&fact),
         "id place subject metric value period period_inferred kind scope prices attributed_to status evidence"
@@ -590,7 +596,7 @@ fn export_json_has_every_key_of_the_contract() {
         (fact["value"]["low"].as_str(), fact["value"]["high"].as_str()),
         (Some("2000000000000"), None)
     );
-    let derived = of("derived", "north-port.trade.2024");
+    let derived = of(&json, "derived", "north-port.trade.2024");
     assert_eq!(
         keys(&derived),
         "id place metric period op number low high unit formula inputs"
@@ -692,7 +698,17 @@ fn export_writes_through_links() {
 
 #[test]
 fn completions_and_man_name_every_subcommand() {
-    let names = ["find", "show", "list", "check", "export", "completions", "man"];
+    let names = [
+        "find",
+        "show",
+        "list",
+        "check",
+        "export",
+        "keys",
+        "render",
+        "completions",
+        "man",
+    ];
     for args in [
         &["completions", "bash"][..],
         &["completions", "zsh"],
@@ -775,4 +791,97 @@ fn sources_are_accepted_everywhere_and_check_says_they_come_later() {
     let ran = run(&["check", "--sources", "/nowhere"]);
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains("not available yet"));
+}
+
+#[test]
+fn keys_are_those_of_the_explorer() {
+    let ran = run(&["keys"]);
+    assert_eq!(ran.code, 0);
+    assert!(
+        ran.out.contains("search everything") && ran.out.contains("Ctrl-p"),
+        "{}",
+        ran.out
+    );
+    let json = run(&["keys", "--json"]).json();
+    let rows = json.as_array().unwrap();
+    assert!(rows.len() > 30);
+    for row in rows {
+        assert_eq!(keys(row), "name sentence keys group");
+        assert!(
+            row["keys"]
+                .as_array()
+                .is_some_and(|keys| keys.iter().all(Json::is_string)),
+            "{row}"
+        );
+    }
+}
+
+#[test]
+fn render_draws_what_the_keys_lead_to() {
+    let first = run(&["render"]);
+    assert_eq!(
+        (first.code, first.out.lines().count(), first.err.as_str()),
+        (0, 24, "")
+    );
+    assert!(first.out.contains("Beijing"));
+    let again = run_in(
+        &Folder::new(),
+        &["render", "--size=80x24", "--format", "text"],
+        &[("NO_COLOR", "1"), ("LANG", "C")],
+    );
+    assert_eq!(first.out, again.out, "nothing around it matters");
+    let search = run(&["render", "--keys", " / w u h a n <wait:300> ", "--size", "120x36"]);
+    assert!(
+        search.out.contains("wuhan") && search.out != first.out,
+        "{}",
+        search.out
+    );
+    for size in ["1x1", "20x5", "500x200"] {
+        let lines: u16 = size.split('x').nth(1).unwrap().parse().unwrap();
+        let ran = run(&["render", "--size", size, "--keys", "?"]);
+        assert_eq!((ran.code, ran.out.lines().count()), (0, usize::from(lines)));
+    }
+    for args in [
+        ["--size", "0x5"],
+        ["--size", "501x5"],
+        ["--size", "80"],
+        ["--keys", "<nope>"],
+        ["--keys", "<"],
+        ["--format", "png"],
+        ["--theme", "drak"],
+    ] {
+        let ran = run(&[&["render"], &args[..]].concat());
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{args:?}");
+    }
+}
+
+#[test]
+fn render_writes_colours_and_pictures() {
+    let ansi = run(&["render", "--format", "ansi"]).out;
+    assert!(ansi.contains("\u{1b}[0;1;38;2;") && ansi.lines().all(|line| line.ends_with("\u{1b}[0m")));
+    let mono = run(&["render", "--format", "ansi", "--color", "never"]).out;
+    assert!(!mono.contains("38;") && !mono.contains("48;"));
+    let ascii = run(&["render", "--glyphs", "ascii"]).out;
+    assert!(!ascii.contains(['│', '─', '●']) && ascii.contains('|'));
+    let svg = run(&["render", "--format", "svg"]).out;
+    assert!(svg.starts_with("<svg xmlns=") && svg.ends_with("</svg>\n"));
+    assert!(
+        svg.lines()
+            .filter(|line| line.starts_with("<text"))
+            .all(|line| line.contains("textLength="))
+    );
+    assert_eq!(svg, run(&["render", "--format", "svg"]).out);
+}
+
+#[test]
+fn render_takes_data_of_ones_own_only_when_asked() {
+    let home = Folder::new();
+    let harbour = harbour_with(None);
+    let path = harbour.text();
+    let with = run_in(&home, &["render", "--data", &path, "--keys", "/ n o r t h"], &[]);
+    assert!(with.out.contains("North Port"), "{}", with.out);
+    fs::create_dir_all(home.path().join(".local/share")).unwrap();
+    fs::rename(harbour.path(), home.path().join(".local/share/citescape")).unwrap();
+    let without = run_in(&home, &["render", "--keys", "/ n o r t h"], &[]);
+    assert!(!without.out.contains("North Port"), "{}", without.out);
 }

@@ -11,7 +11,7 @@
     reason = "a test that cannot go on fails"
 )]
 
-#[path = "fixtures/folder.rs"]
+#[path = "support/folder.rs"]
 mod folder;
 
 use citescape::data::{self, Loaded};
