@@ -70,5 +70,9 @@ pub fn draw(app: &App, canvas: &mut Canvas, inner: Rect) {
 /// In a tree the kind need not be said again.
 fn short_name(place: &Place) -> &str {
     let name = place.names.en.as_str();
-    if place.kind == PlaceKind::District { name.strip_suffix(" District").unwrap_or(name) } else { name }
+    if place.kind == PlaceKind::District {
+        name.strip_suffix(" District").unwrap_or(name)
+    } else {
+        name
+    }
 }

@@ -77,13 +77,26 @@ fn foot(app: &App, canvas: &mut Canvas, inner: Rect, used: usize) {
 /// Why the list is empty, and where there are some.
 fn empty(app: &App, canvas: &mut Canvas, inner: Rect) {
     let lines = if app.filters[Pane::Districts.index()].is_empty() {
-        let name = app.atlas.records().places.get(app.place.index()).map_or("", |p| p.names.en.as_str());
-        vec![(format!("none named in {name}"), Role::Text), (elsewhere(app), Role::Muted)]
+        let name = app
+            .atlas
+            .records()
+            .places
+            .get(app.place.index())
+            .map_or("", |p| p.names.en.as_str());
+        vec![
+            (format!("none named in {name}"), Role::Text),
+            (elsewhere(app), Role::Muted),
+        ]
     } else {
-        vec![("none matches".to_owned(), Role::Text), ("Esc drops the filter".to_owned(), Role::Muted)]
+        vec![
+            ("none matches".to_owned(), Role::Text),
+            ("Esc drops the filter".to_owned(), Role::Muted),
+        ]
     };
     let columns = inner.width.saturating_sub(1);
-    let wrapped = lines.into_iter().flat_map(|(text, role)| wrap(&[span(text, role)], columns));
+    let wrapped = lines
+        .into_iter()
+        .flat_map(|(text, role)| wrap(&[span(text, role)], columns));
     for (y, line) in (inner.y..inner.bottom()).zip(wrapped) {
         canvas.spans((inner.x + 1, y), columns, &line);
     }
@@ -94,7 +107,10 @@ fn elsewhere(app: &App) -> String {
     let around = app.atlas.path(app.place).into_iter().rev().skip(1);
     let counted = around.map(|id| (id, rows::districts(&app.atlas, id, "", Sort::Topic).len()));
     match counted.into_iter().find(|(_, count)| *count > 0) {
-        Some((id, count)) => format!("{} has {count}: choose it in 1 Cities", app.atlas.place(id).names.en),
+        Some((id, count)) => format!(
+            "{} has {count}: choose it in 1 Cities",
+            app.atlas.place(id).names.en
+        ),
         None => "the atlas names none".to_owned(),
     }
 }

@@ -28,10 +28,23 @@ struct Columns {
 impl Columns {
     /// Values, units and periods take what they need, the trend what its years need, the name the rest.
     fn at(width: u16, rows: &[Shown], years: u16) -> Self {
-        let widest = |text: fn(&Shown) -> &str| rows.iter().map(|row| crate::ui::prose::width(text(row))).max().unwrap_or(0);
+        let widest = |text: fn(&Shown) -> &str| {
+            rows.iter()
+                .map(|row| crate::ui::prose::width(text(row)))
+                .max()
+                .unwrap_or(0)
+        };
         let value = widest(|row| &row.value).clamp(6, if width < 50 { 9 } else { 13 });
-        let unit = if width < 50 { 0 } else { widest(|row| &row.unit).clamp(4, if width < 76 { 7 } else { 12 }) };
-        let period = if width < 50 { 0 } else { widest(|row| &row.period).clamp(4, 7) };
+        let unit = if width < 50 {
+            0
+        } else {
+            widest(|row| &row.unit).clamp(4, if width < 76 { 7 } else { 12 })
+        };
+        let period = if width < 50 {
+            0
+        } else {
+            widest(|row| &row.period).clamp(4, 7)
+        };
         let trend = match width {
             0..=33 => 0,
             34..=49 => years.clamp(5, 7),
@@ -39,11 +52,21 @@ impl Columns {
             _ => years.clamp(8, 20),
         };
         let kinds = if width < 76 { 0 } else { 5 };
-        let gaps = [value, unit, period, trend, kinds].iter().filter(|w| **w > 0).count() as u16;
+        let gaps = [value, unit, period, trend, kinds]
+            .iter()
+            .filter(|w| **w > 0)
+            .count() as u16;
         // One for the bar, two for the evidence, one for the flag behind a trend.
         let flag = u16::from(trend > 0);
         let rest = width.saturating_sub(value + unit + period + trend + kinds + gaps + flag + 4);
-        Columns { name: rest, value, unit, period, trend, kinds }
+        Columns {
+            name: rest,
+            value,
+            unit,
+            period,
+            trend,
+            kinds,
+        }
     }
 }
 
@@ -75,13 +98,22 @@ pub fn draw(app: &App, canvas: &mut Canvas, inner: Rect) {
     }
     let narrow = inner.width < 50;
     let said: Vec<Shown> = app.metrics.iter().map(|row| shown(app, row, narrow)).collect();
-    let all: Vec<Vec<Point>> = app.metrics.iter().map(|row| points(&app.atlas, &row.series)).collect();
+    let all: Vec<Vec<Point>> = app
+        .metrics
+        .iter()
+        .map(|row| points(&app.atlas, &row.series))
+        .collect();
     let columns = Columns::at(inner.width, &said, years(&all));
     let window = Window::of_years(all.iter().flatten(), app.this_year(), columns.trend);
     head(canvas, inner, &columns, window);
     let cursor = app.cursors[Pane::Metrics.index()];
     let scale = scale_rows(inner.height);
-    let rows = app.metrics.iter().zip(all.iter().zip(&said)).enumerate().skip(cursor.top);
+    let rows = app
+        .metrics
+        .iter()
+        .zip(all.iter().zip(&said))
+        .enumerate()
+        .skip(cursor.top);
     for (y, (n, (row, (points, said)))) in (inner.y + 1..inner.bottom().saturating_sub(scale)).zip(rows) {
         let table = Table {
             app,
