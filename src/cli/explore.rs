@@ -135,6 +135,7 @@ fn documents(atlas: &Atlas, page: &mut Page) {
 
 fn advice(page: &mut Page) {
     page.heading("In lines");
+    let mut table = Table::bare(&[Side::Whole, Side::Left]);
     for (command, about) in [
         ("citescape find QUERY", "search everything"),
         (
@@ -144,9 +145,7 @@ fn advice(page: &mut Page) {
         ("citescape list places", "all places with their facts"),
         ("citescape --help", "all else"),
     ] {
-        page.field(
-            "",
-            &[span(Ink::Accent, command), span(Ink::Muted, format!("  {about}"))],
-        );
+        table.row(vec![span(Ink::Accent, command), span(Ink::Text, about)]);
     }
+    page.table(2, &table);
 }
