@@ -13,6 +13,7 @@
 
 pub mod atlas;
 pub mod problem;
+pub mod reading;
 pub mod safe_text;
 pub mod settings;
 pub mod ui;
