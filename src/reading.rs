@@ -1,16 +1,26 @@
 //! Text into meaning, purely: bytes to text, text to paragraphs, paragraphs to fingerprints, figures to values.
 //! Absent here: files, clocks, terminals, the data files' notation. Nothing in it fails but by saying why.
 
+mod amounts;
+pub mod blocks;
 pub mod chinese;
+mod context;
+pub mod decode;
 pub mod english;
+pub mod find;
 pub mod fingerprint;
 pub mod german;
 pub mod hash;
 pub mod hedges;
+mod html;
 pub mod lexer;
+mod markdown;
 pub mod names;
 pub mod normal;
 pub mod numbers;
 pub mod periods;
+pub mod say;
 pub mod tokens;
 pub mod units;
+mod verbs;
+pub mod verify;

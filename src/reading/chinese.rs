@@ -13,7 +13,7 @@ const DIGITS: &str = "零一二三四五六七八九";
 /// What may follow a number: classifiers, units, and words for shares and positions.
 pub const COUNTED: &str = "个家座所款项条台套件种次倍大类批名成站只部处片人位元公平千万亿米年月日天小分秒届级路项辆架间支户对张本篇节期轮层吨亩岁周多余来年强大类头点兆厘重维城区县省市国院校企";
 
-fn han<'a>(tokens: &'a [Token], n: usize) -> Option<&'a str> {
+fn han(tokens: &[Token], n: usize) -> Option<&str> {
     tokens
         .get(n)
         .filter(|t| t.sort == Sort::Han)
@@ -49,6 +49,9 @@ fn big_power(c: &str) -> Option<i16> {
 /// The numeral at token `n`, a Chinese character.
 pub fn number_at(tokens: &[Token], n: usize) -> Option<Numeral> {
     let first = han(tokens, n)?;
+    if n > 0 && tokens[n - 1].is("每") {
+        return None;
+    }
     if let Some(number) = share_at(tokens, n).or_else(|| magnitude_at(tokens, n)) {
         return Some(number);
     }
@@ -153,11 +156,7 @@ fn numeral(tokens: &[Token], n: usize) -> Option<Numeral> {
             section += pending.take().unwrap_or(1) * power;
         } else if let Some(power) = big_power(c) {
             let part = section + pending.take().unwrap_or(0);
-            let base = if part == 0 {
-                total.max(i64::from(at > n))
-            } else {
-                total + part
-            };
+            let base = if part == 0 { total.max(1) } else { total + part };
             total = if part == 0 || total == 0 {
                 base.checked_mul(10_i64.checked_pow(power as u32)?)?
             } else {

@@ -26,15 +26,15 @@ const BEFORE_EN: Rows = &[
     ("no more than", AtMost), ("not more than", AtMost), ("no less than", AtLeast), ("no fewer than", AtLeast), ("not less than", AtLeast),
     ("at least", AtLeast), ("a minimum of", AtLeast), ("more than", Over), ("in excess of", Over), ("upwards of", Over), ("greater than", Over),
     ("higher than", Over), ("just over", Over), ("well over", Over), ("over", Over), ("above", Over), ("exceeding", Over), ("exceed", Over), ("exceeded", Over), ("exceeds", Over),
-    ("surpassing", Over), ("surpassed", Over), ("surpass", Over), ("topping", Over), ("topped", Over), ("beyond", Over), ("less than", Under), ("fewer than", Under), ("lower than", Under),
+    ("surpassing", Over), ("surpassed", Over), ("surpass", Over), ("topping", Over), ("topped", Over), ("beyond", Over), ("past", Over), ("to top", Over), ("less than", Under), ("fewer than", Under), ("lower than", Under),
     ("just under", Almost), ("just short of", Almost), ("under", Under), ("below", Under), ("nearly", Almost), ("almost", Almost), ("close to", Almost),
-    ("approaching", Almost), ("about", About), ("around", About), ("roughly", About), ("approximately", About), ("approx .", About), ("some", About),
+    ("approaching", Almost), ("nearing", Almost), ("about", About), ("around", About), ("roughly", About), ("approximately", About), ("approx .", About), ("some", About),
     ("circa", About), ("an estimated", About), ("up to", AtMost), ("at most", AtMost), ("a maximum of", AtMost),
 ];
 #[rustfmt::skip]
 const BEFORE_ZH: Rows = &[
     ("不超过", AtMost), ("不少于", AtLeast), ("不低于", AtLeast), ("至少", AtLeast), ("最少", AtLeast), ("超过", Over), ("突破", Over), ("超出", Over), ("高于", Over),
-    ("大于", Over), ("多于", Over), ("逾", Over), ("超", Over), ("破", Over), ("不到", Under), ("不足", Under), ("低于", Under), ("少于", Under), ("小于", Under),
+    ("大于", Over), ("多于", Over), ("逾", Over), ("超", Over), ("破", Over), ("过", Over), ("不到", Under), ("不足", Under), ("低于", Under), ("少于", Under), ("小于", Under),
     ("接近", Almost), ("将近", Almost), ("逼近", Almost), ("几乎", Almost), ("近", Almost), ("大约", About), ("约占", About), ("约", About), ("大概", About),
     ("最多", AtMost), ("至多", AtMost),
 ];
@@ -117,7 +117,9 @@ fn is_other_sense(tokens: &[Token], start: usize, n: usize) -> bool {
     let lone_more = tokens[start].is("mehr") && n == start + 1;
     // 近三年: «in the last three years».
     let recent = tokens[start].is("近") && tokens.get(n + 1).is_some_and(|t| t.is_any(&["年", "天", "周"]));
-    lone_more || recent
+    // 经过三年: «after three years».
+    let through = tokens[start].is("过") && start > 0 && tokens[start - 1].is_any(&["经", "通", "不"]);
+    lone_more || recent || through
 }
 
 /// Whether a verb of extent rules the clause around an «über» or «over» at token `n`.
@@ -181,6 +183,7 @@ pub fn inside(tokens: &[Token], n: usize) -> Option<Hedge> {
             Some(About)
         }
         "+" => Some(Over),
+        "-" if tokens.get(n + 1).is_some_and(|t| t.is("plus") && !t.spaced) => Some(Over),
         _ => None,
     }
 }
@@ -196,9 +199,10 @@ pub enum Verb {
 
 /// The verb at token `n` that means «more than».
 pub fn verb_at(tokens: &[Token], n: usize) -> Option<Verb> {
-    const FINITE: [&str; 17] = [
+    const FINITE: &[&str] = &[
         "uberstieg",
         "ubersteigt",
+        "ubersteige",
         "uberstiegen",
         "uberschritt",
         "uberschreitet",

@@ -7,11 +7,12 @@
 //! means «more than» hedges one figure of its clause that has no hedge of its own.
 //! To add a form of figure: a reader in [`Lexer::figure_at`].
 
+use super::amounts::{self, Amount};
 use super::numbers::{Form, Numeral, Scale, number_at};
 use super::periods::{self, Mention};
-use super::tokens::{Sort, Token, ends_clause, is_file_name, spells, tokens};
+use super::tokens::{Sort, Token, is_file_name, tokens};
 use super::units::{self, Unit};
-use super::{chinese, hedges, names};
+use super::{hedges, names, verbs};
 use crate::atlas::{Decimal, Hedge, Language, Value};
 use std::ops::Range;
 
@@ -94,7 +95,7 @@ pub fn lex(text: &str, language: Language) -> Lexed {
             None => at += 1,
         }
     }
-    lexer.apply_verbs(&mut figures);
+    verbs::apply(&lexer, &mut figures);
     let readings = figures.into_iter().map(|figure| figure.reading).collect();
     Lexed {
         tokens,
@@ -103,26 +104,18 @@ pub fn lex(text: &str, language: Language) -> Lexed {
     }
 }
 
-struct Lexer<'a> {
-    text: &'a str,
-    tokens: &'a [Token],
-    language: Language,
+pub(super) struct Lexer<'a> {
+    pub(super) text: &'a str,
+    pub(super) tokens: &'a [Token],
+    pub(super) language: Language,
 }
 
 /// A reading on its way, with its tokens.
-struct Figure {
-    reading: Reading,
-    start: usize,
-    end: usize,
-    hedged: bool,
-}
-
-/// Number, range or part, before its unit is known.
-struct Amount {
-    value: Value,
-    number: Numeral,
-    end: usize,
-    hedge: Option<Hedge>,
+pub(super) struct Figure {
+    pub(super) reading: Reading,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) hedged: bool,
 }
 
 impl Lexer<'_> {
@@ -163,17 +156,17 @@ impl Lexer<'_> {
 
     /// An article before a unit of time or length means one; before a noun it may.
     fn article(&self, n: usize, number: Numeral) -> Option<Figure> {
-        if let Some(found) = units::known_at(self.tokens, number.end) {
-            if matches!(
+        if let Some(found) = units::known_at(self.tokens, number.end)
+            && matches!(
                 found.unit.slug.as_str(),
                 "hours" | "years" | "months" | "CNY" | "percent"
-            ) {
-                let amount = Numeral {
-                    form: Form::Plain,
-                    ..number
-                };
-                return Some(self.quantity(n, amount, self.tokens.len()));
-            }
+            )
+        {
+            let amount = Numeral {
+                form: Form::Plain,
+                ..number
+            };
+            return Some(self.quantity(n, amount, self.tokens.len()));
         }
         let (unit, end) = units::counted_at(self.tokens, number.end, self.text);
         let value = Value::Number(Hedge::Exact, number.value);
@@ -182,7 +175,7 @@ impl Lexer<'_> {
     }
 
     fn quantity(&self, n: usize, number: Numeral, limit: usize) -> Figure {
-        let amount = self.amount(n, number, limit);
+        let amount = amounts::amount(self, n, number, limit);
         let (unit, power, mut end) = self.unit(n, &amount, limit);
         let money = units::money_before(self.tokens, n).filter(|_| unit.slug == "count");
         let first = money.as_ref().map_or(n, |(_, start)| *start);
@@ -192,7 +185,8 @@ impl Lexer<'_> {
             None => (unit, end),
         };
         let mut hedge = amount.hedge;
-        if let Some((after, past)) = hedges::after(self.tokens, end_of_all) {
+        let behind = self.behind(&amount, &unit, end_of_all);
+        if let Some((after, past)) = behind {
             hedge = hedge.or(Some(after));
             end_of_all = past;
         }
@@ -216,6 +210,16 @@ impl Lexer<'_> {
         figure
     }
 
+    /// The hedge behind a figure; in Chinese right behind its classifier (规模以上 belongs to the noun).
+    fn behind(&self, amount: &Amount, unit: &Unit, end: usize) -> Option<hedges::At> {
+        if unit.slug != "count" || self.tokens.get(amount.end).is_none_or(|t| t.sort != Sort::Han) {
+            return hedges::after(self.tokens, end);
+        }
+        [amount.end, amount.end + 1]
+            .into_iter()
+            .find_map(|at| hedges::after(self.tokens, at))
+    }
+
     fn hedge_before(&self, first: usize, end: usize, unit: &Unit) -> Option<hedges::At> {
         let term = matches!(
             unit.slug.as_str(),
@@ -228,105 +232,6 @@ impl Lexer<'_> {
             return Some((Hedge::AtMost, first));
         }
         hedges::before(self.tokens, first, self.language)
-    }
-
-    /// A number and what is joined to it: 多, a range, «of so many».
-    fn amount(&self, n: usize, number: Numeral, limit: usize) -> Amount {
-        let mut amount = self.with_surplus(number);
-        if amount.number.form != Form::Plain || amount.end >= limit {
-            return amount;
-        }
-        if let Some((high, end)) = self.range_end(n, &amount) {
-            let low = lift(&amount.number, &high);
-            amount.value = Value::Between(low, high.value);
-            amount.number.scale = high.scale.clone();
-            amount.number.end = high.end;
-            amount.end = end;
-        } else if let Some((whole_hedge, whole)) = self.whole(amount.end) {
-            let part = amount.number.value;
-            amount.end = whole.end;
-            amount.value = Value::Part {
-                part,
-                whole_hedge,
-                whole: whole.value,
-            };
-        }
-        amount
-    }
-
-    /// 300多家, 10多万, 300+.
-    fn with_surplus(&self, number: Numeral) -> Amount {
-        let mut amount = Amount {
-            value: plain_value(&number),
-            end: number.end,
-            number,
-            hedge: None,
-        };
-        let Some(hedge) =
-            hedges::inside(self.tokens, amount.end).filter(|_| amount.number.form == Form::Plain)
-        else {
-            return amount;
-        };
-        let more = Numeral {
-            end: amount.end + 1,
-            ..amount.number.clone()
-        };
-        let scaled = chinese::scaled(self.tokens, more);
-        amount.end = scaled.end;
-        amount.hedge = Some(hedge);
-        if scaled.scale != amount.number.scale {
-            amount.number = scaled;
-            amount.value = plain_value(&amount.number);
-        }
-        amount
-    }
-
-    /// The upper end of «3 bis 5», «3–5», «zwischen 3 und 5»; never of a change «von 40 auf 70».
-    fn range_end(&self, n: usize, amount: &Amount) -> Option<(Numeral, usize)> {
-        let link = self.tokens.get(amount.end)?;
-        let framed = n > 0 && self.tokens[n - 1].is_any(&["zwischen", "between"]);
-        let change = n > 0 && self.tokens[n - 1].is_any(&["from", "从", "由"]);
-        let links = link.is_any(&["bis", "-", "~", "—", "to", "至", "到"])
-            || (framed && link.is_any(&["und", "and"]));
-        if !links || change {
-            return None;
-        }
-        let high =
-            number_at(self.tokens, amount.end + 1, self.language).filter(|high| high.form == Form::Plain)?;
-        let apart = names::is_name(self.tokens, amount.end + 1);
-        (!apart && high.value > lift(&amount.number, &high)).then(|| {
-            let end = high.end;
-            (high, end)
-        })
-    }
-
-    /// The whole of «33 von über 90», «5 of the 7», «3 out of 20».
-    fn whole(&self, n: usize) -> Option<(Hedge, Numeral)> {
-        const LINKS: [&str; 8] = [
-            "out of the",
-            "out of",
-            "of the",
-            "of",
-            "von insgesamt",
-            "von den",
-            "von",
-            "der",
-        ];
-        let count = LINKS.iter().find_map(|link| spells(self.tokens, n, link))?;
-        let start = n + count;
-        let first_number = (start..self.tokens.len().min(start + 4)).find(|at| {
-            let plain = number_at(self.tokens, *at, self.language).is_some_and(|w| w.form == Form::Plain);
-            plain && !names::is_name(self.tokens, *at)
-        })?;
-        let hedge = match hedges::before(self.tokens, first_number, self.language) {
-            Some((hedge, at)) if at == start => hedge,
-            _ if first_number == start => Hedge::Exact,
-            _ => return None,
-        };
-        let whole = number_at(self.tokens, first_number, self.language)?;
-        let counted = units::known_at(self.tokens, whole.end).is_none()
-            && periods::year_of(&self.tokens[first_number]).is_none();
-        (counted && whole.scale.is_none()).then_some((hedge, whole))
     }
 
     /// The unit behind an amount, its power, and the token after it.
@@ -343,6 +248,9 @@ impl Lexer<'_> {
         {
             return (found.unit, found.power, found.end);
         }
+        if let Some((unit, power)) = self.borrowed(n, amount) {
+            return (unit, power, amount.end);
+        }
         let (noun, end) = units::counted_at(self.tokens, amount.end, self.text);
         let end = end.min(limit.max(amount.end));
         if let Some((unit, _, past)) = units::per_after(self.tokens, amount.end, self.language) {
@@ -352,6 +260,14 @@ impl Lexer<'_> {
             return (unit, 0, end);
         }
         (noun, 0, end)
+    }
+
+    /// The unit of the later number in «from 25 to 50 EFLOPS», if the earlier has none.
+    fn borrowed(&self, n: usize, amount: &Amount) -> Option<(Unit, i16)> {
+        let from = n > 0 && self.tokens[n - 1].is_any(&["from", "von", "从", "由"]);
+        let to = self.tokens.get(amount.end)?.is_any(&["to", "auf", "到", "至"]);
+        let later = number_at(self.tokens, amount.end + 1, self.language).filter(|_| from && to)?;
+        units::known_at(self.tokens, later.end).map(|found| (found.unit, found.power))
     }
 
     /// 5个, 5名 are counts; a Chinese year behind a count is none; «3 m Yuan» is money.
@@ -365,52 +281,7 @@ impl Lexer<'_> {
         !score && !person
     }
 
-    /// Lets each verb hedge one figure: the next in its clause, or the last before it.
-    fn apply_verbs(&self, figures: &mut [Figure]) {
-        for at in 0..self.tokens.len() {
-            let Some(verb) = hedges::verb_at(self.tokens, at) else {
-                continue;
-            };
-            let (next, last) = (self.object_after(figures, at), self.object_before(figures, at));
-            let object = match verb {
-                hedges::Verb::Finite => next.or(last),
-                hedges::Verb::Final => last.or(next),
-            };
-            if let Some(figure) = object.and_then(|k| figures.get_mut(k)) {
-                if let Value::Number(hedge @ Hedge::Exact, _) = &mut figure.reading.value {
-                    (*hedge, figure.hedged, figure.reading.by_verb) = (Hedge::Over, true, true);
-                }
-            }
-        }
-    }
-
-    fn object_after(&self, figures: &[Figure], verb: usize) -> Option<usize> {
-        let found = figures
-            .iter()
-            .position(|f| f.start > verb && f.reading.is_figure() && f.reading.form != Form::Ordinal)?;
-        let figure = &figures[found];
-        let near = figure.start - verb <= hedges::REACH
-            && !(verb + 1..figure.start).any(|k| ends_clause(self.tokens, k));
-        (near && self.takes_verb(figure)).then_some(found)
-    }
-
-    fn object_before(&self, figures: &[Figure], verb: usize) -> Option<usize> {
-        let found = figures
-            .iter()
-            .rposition(|f| f.end <= verb && f.reading.is_figure() && f.reading.form != Form::Ordinal)?;
-        let figure = &figures[found];
-        let near =
-            verb - figure.end <= hedges::REACH && !(figure.end..verb).any(|k| ends_clause(self.tokens, k));
-        (near && self.takes_verb(figure)).then_some(found)
-    }
-
-    /// «überstieg den Plan um 8 %»: the margin is not what was passed.
-    fn takes_verb(&self, figure: &Figure) -> bool {
-        let margin = figure.start > 0 && self.tokens[figure.start - 1].is_any(&["um", "by"]);
-        !figure.hedged && !margin
-    }
-
-    fn is(&self, n: usize, word: &str) -> bool {
+    pub(super) fn is(&self, n: usize, word: &str) -> bool {
         self.tokens.get(n).is_some_and(|t| t.is(word))
     }
 
@@ -454,21 +325,6 @@ fn stronger(before: Hedge, behind: Option<Hedge>) -> Hedge {
     }
 }
 
-/// The lower number of a range in the scale of the upper: «2–3 Millionen».
-fn lift(low: &Numeral, high: &Numeral) -> Decimal {
-    match &high.scale {
-        Some(scale) if low.scale.is_none() => low.value.shift(scale.power),
-        _ => low.value,
-    }
-}
-
-fn plain_value(number: &Numeral) -> Value {
-    match number.form {
-        Form::Magnitude => Value::Magnitude(number.value),
-        _ => Value::Number(Hedge::Exact, number.value),
-    }
-}
-
 fn scale_value(value: Value, power: i16) -> Value {
     match value {
         _ if power == 0 => value,
@@ -483,5 +339,235 @@ fn with_hedge(value: Value, hedge: Option<Hedge>) -> Value {
     match (value, hedge) {
         (Value::Number(_, n), Some(hedge)) => Value::Number(hedge, n),
         (value, _) => value,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Figures as `op number[/high] unit`.
+    fn read(text: &str, language: Language) -> Vec<String> {
+        let figure = |r: &Reading| {
+            let number = |n: Option<Decimal>| n.map(Decimal::plain).unwrap_or_default();
+            let high = r
+                .value
+                .number_high()
+                .map(|n| format!("/{}", n.plain()))
+                .unwrap_or_default();
+            format!(
+                "{} {}{high} {}",
+                r.value.op(),
+                number(r.value.number()),
+                r.unit.slug
+            )
+        };
+        readings(text, language).iter().map(figure).collect()
+    }
+
+    fn de(text: &str, expected: &[&str]) {
+        assert_eq!(read(text, Language::De), expected, "{text}");
+    }
+
+    fn en(text: &str, expected: &[&str]) {
+        assert_eq!(read(text, Language::En), expected, "{text}");
+    }
+
+    fn zh(text: &str, expected: &[&str]) {
+        assert_eq!(read(text, Language::Zh), expected, "{text}");
+    }
+
+    #[test]
+    fn trap_spatial_over_is_not_more_than() {
+        de(
+            "Das Messegelände erstreckt sich über sechs Quadratkilometer.",
+            &["exact 6 km2"],
+        );
+        de(
+            "Das Messegelände misst über sechs Quadratkilometer.",
+            &["over 6 km2"],
+        );
+        en(
+            "The fairground extends over six square kilometres.",
+            &["exact 6 km2"],
+        );
+    }
+
+    #[test]
+    fn trap_the_5_of_5g_is_no_figure() {
+        de("Lindenau zählt 62 5G-Masten.", &["exact 62 count"]);
+        en("Lindenau has 62 5G masts and a 4K studio.", &["exact 62 count"]);
+    }
+
+    #[test]
+    fn trap_per_so_many_inhabitants_is_part_of_the_unit() {
+        de(
+            "Das sind 55 Masten pro 10.000 Einwohner.",
+            &["exact 55 per-10000-inhabitants"],
+        );
+        en(
+            "about 55 masts per 10,000 people",
+            &["about 55 per-10000-inhabitants"],
+        );
+        zh("每万人拥有基站55个", &["exact 55 per-10000-inhabitants"]);
+    }
+
+    #[test]
+    fn trap_a_year_beside_a_value() {
+        de(
+            "Die Branche erzielte 2031 1,7 Milliarden Yuan.",
+            &["exact 1700000000 CNY"],
+        );
+        zh("2031年产值1.7亿元", &["exact 170000000 CNY"]);
+    }
+
+    #[test]
+    fn trap_of_makes_a_part() {
+        de("17 von über 40 Schulen nehmen teil.", &["of 17/40 count"]);
+        en(
+            "17 of the 40 schools, five out of nearly 20 parks",
+            &["of 17/40 count", "of 5/20 count"],
+        );
+        de("4 von ihnen", &["exact 4 count"]);
+    }
+
+    #[test]
+    fn trap_a_count_of_trillion_yuan_industries_is_a_count() {
+        de(
+            "Es sollen vier Billionen-Yuan-Branchen entstehen.",
+            &["exact 4 count", "magnitude 1000000000000 CNY"],
+        );
+        en(
+            "four trillion-yuan industries",
+            &["exact 4 count", "magnitude 1000000000000 CNY"],
+        );
+        de("der 30-Milliarden-Yuan-Fonds", &["exact 30000000000 CNY"]);
+        zh(
+            "打造四个万亿级产业",
+            &["exact 4 count", "magnitude 1000000000000 count"],
+        );
+    }
+
+    #[test]
+    fn trap_a_hedge_can_be_a_verb_far_away() {
+        de(
+            "Im Hafen überstieg der Umschlag der neuen Anlagen im Jahr 2031 3,1 Millionen Tonnen.",
+            &["over 3100000 t"],
+        );
+        de(
+            "Die Einnahmen könnten erstmals sieben Milliarden Yuan übertreffen.",
+            &["over 7000000000 CNY"],
+        );
+        de(
+            "Der Umsatz überstieg den Plan um 9 Prozent.",
+            &["exact 9 percent"],
+        );
+        en(
+            "Its output in 2031 surpassed the mark of 300 billion yuan.",
+            &["over 300000000000 CNY"],
+        );
+        zh("总量突破了30万辆", &["over 300000 count"]);
+    }
+
+    #[test]
+    fn trap_ordinals_brands_files_and_addresses() {
+        de("Der 13. Fünfjahresplan galt bis 2020.", &["rank 13 rank"]);
+        de("Siehe https://a.example/2031-05/c_77.htm und bild_800.jpg", &[]);
+        de("Titelbild 800 neu.jpg", &[]);
+        en("The H100 and the 36Kr report of Level 4 cars", &[]);
+    }
+
+    #[test]
+    fn trap_non_breaking_spaces_and_scales() {
+        de("rund 1\u{A0}500\u{A0}Betriebe", &["about 1500 count"]);
+        de(
+            "3 Milliarden Yuan, 3 Billionen Yuan",
+            &["exact 3000000000 CNY", "exact 3000000000000 CNY"],
+        );
+        en(
+            "3 billion yuan, 3 trillion yuan",
+            &["exact 3000000000 CNY", "exact 3000000000000 CNY"],
+        );
+        zh(
+            "3万、3亿元、3万亿元",
+            &[
+                "exact 30000 count",
+                "exact 300000000 CNY",
+                "exact 3000000000000 CNY",
+            ],
+        );
+    }
+
+    #[test]
+    fn shares_ranges_changes_and_ranks() {
+        de(
+            "etwa ein Drittel der Fläche, fast 30 Prozent",
+            &["about 33.333333 percent", "almost 30 percent"],
+        );
+        de(
+            "zwischen 3 und 5 Prozent, 20–30 km",
+            &["between 3/5 percent", "between 20/30 km"],
+        );
+        de(
+            "stieg von 35 Prozent im Jahr 2031 auf 65 Prozent",
+            &["exact 35 percent", "exact 65 percent"],
+        );
+        en(
+            "rose from 25 to 50 EFLOPS",
+            &["exact 25000 PFLOPS", "exact 50000 PFLOPS"],
+        );
+        de("liegt auf Platz sechs von 40", &["rank 6/40 rank"]);
+        de(
+            "innerhalb von zwei Jahren, innerhalb einer Stunde",
+            &["at-most 2 years", "at-most 1 hours"],
+        );
+        zh(
+            "300多家企业，占比40%以上，两年内",
+            &["over 300 count", "at-least 40 percent", "at-most 2 years"],
+        );
+        zh("位居第六，10多万人", &["rank 6 rank", "over 100000 count"]);
+    }
+
+    #[test]
+    fn every_place_leads_back_to_the_words() {
+        let text = "Insgesamt mehr als 2,4 Billionen Yuan.";
+        let reading = &readings(text, Language::De)[0];
+        assert_eq!(&text[reading.span.clone()], "mehr als 2,4 Billionen Yuan");
+        assert_eq!(&text[reading.number.clone()], "2,4 Billionen");
+        assert_eq!(reading.scale.as_ref().map(|s| s.word), Some("Billion"));
+    }
+
+    #[test]
+    fn nothing_makes_it_panic() {
+        let pieces = [
+            "5",
+            "-",
+            "von",
+            "über",
+            "万",
+            "亿",
+            "Billionen",
+            "%",
+            ".",
+            "2031",
+            "bis",
+            "第",
+            "a",
+            "half",
+            "每",
+            "人",
+            "¥",
+            "百分之",
+            "ein",
+        ];
+        for (n, a) in pieces.iter().enumerate() {
+            for b in pieces {
+                let c = pieces[(n + b.len()) % pieces.len()];
+                for language in [Language::De, Language::En, Language::Zh] {
+                    readings(&format!("{a}{b} {c}"), language);
+                    readings(&format!("{a} {b}{c}{a}"), language);
+                }
+            }
+        }
     }
 }

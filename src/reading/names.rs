@@ -38,7 +38,8 @@ pub fn is_name(tokens: &[Token], n: usize) -> bool {
     }
     let prior = n.checked_sub(1).and_then(|p| tokens.get(p));
     let next = tokens.get(n + 1).filter(|t| !t.spaced);
-    let label = prior.is_some_and(|p| token.spaced && LABELS.iter().any(|label| p.is(label)));
+    let per = prior.is_some_and(|p| p.is("每"));
+    let label = per || prior.is_some_and(|p| token.spaced && LABELS.iter().any(|label| p.is(label)));
     label
         || is_glued_before(tokens, n)
         || next.is_some_and(|t| is_glued_after(tokens, n, t))
@@ -58,6 +59,8 @@ fn is_glued_before(tokens: &[Token], n: usize) -> bool {
 
 fn is_glued_after(tokens: &[Token], n: usize, next: &Token) -> bool {
     match next.sort {
+        // 4K is a picture, 30K may be thirty thousand.
+        Sort::Word if next.is("k") => next.capital && tokens[n].text.len() == 1,
         Sort::Word => !GLUED.contains(&next.text.as_str()) && units::known_at(tokens, n + 1).is_none(),
         Sort::Sign => next.is("-") && is_hyphened_name(tokens, n + 2),
         _ => false,
@@ -73,7 +76,9 @@ fn is_hyphened_name(tokens: &[Token], at: usize) -> bool {
         || word.text.starts_with("mill")
         || word.text.starts_with("bill")
         || word.text.starts_with("trill");
-    !scale && units::known_at(tokens, at).is_none() && !word.is_any(&["member", "strong", "odd", "point"])
+    !scale
+        && units::known_at(tokens, at).is_none()
+        && !word.is_any(&["member", "plus", "strong", "odd", "point"])
 }
 
 /// `14:30`, `24/7`, `2025/26`.

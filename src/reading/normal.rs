@@ -122,6 +122,9 @@ fn end_of_letter(text: &str, at: usize) -> usize {
 pub struct Folder {
     /// The last letter was a, o or u without a mark: an e that follows belongs to it.
     vowel: bool,
+    /// For words that are looked up: «neuen» must not become «neun», so that eu and au keep an e behind them.
+    diphthongs: bool,
+    last: char,
 }
 
 impl Folder {
@@ -129,7 +132,9 @@ impl Folder {
         if c == 'e' && std::mem::take(&mut self.vowel) {
             return;
         }
-        self.vowel = matches!(c, 'a' | 'o' | 'u');
+        let diphthong = self.diphthongs && c == 'u' && matches!(self.last, 'a' | 'e' | 'q');
+        self.vowel = matches!(c, 'a' | 'o' | 'u') && !diphthong;
+        self.last = c;
         sink.letter(c, at);
     }
 }
@@ -219,10 +224,14 @@ fn put_closed(c: char, put: &mut impl FnMut(Folded)) {
     put(Folded::Mark);
 }
 
-/// A word folded as in the streams: `überschritt`, `ueberschritt` and `UBERSCHRITT` are all `uberschritt`.
+/// A word folded for looking up: `überschritt`, `ueberschritt` and `UBERSCHRITT` are all `uberschritt`.
 pub fn folded(word: &str) -> String {
     let mut normal = Normal::default();
-    walk(word, &mut Folder::default(), &mut normal);
+    let mut folder = Folder {
+        diphthongs: true,
+        ..Folder::default()
+    };
+    walk(word, &mut folder, &mut normal);
     normal.masked
 }
 
@@ -332,6 +341,13 @@ mod tests {
         check("ﬁne Ｆｕｌｌ ŒUVRE", "finefullouvre", "finefullouvre");
         check("säen saeen", "saensaen", "saensaen");
         check("数字\u{3000}经济", "数字经济", "数字经济");
+    }
+
+    #[test]
+    fn new_is_not_nine() {
+        assert_eq!(folded("neuen"), "neuen");
+        assert_eq!(folded("fuenf"), "funf");
+        assert_eq!(folded("Häuser"), folded("Haeuser"));
     }
 
     #[test]

@@ -78,10 +78,10 @@ pub fn tokens(text: &str) -> Vec<Token> {
 
 /// The sort and the end of the token at `at`, which begins with `c`.
 fn next(text: &str, at: usize, c: char, spaced: bool) -> (Sort, usize) {
-    if spaced || !text[..at].ends_with(|b: char| b.is_ascii_alphanumeric() || "./-_@%&=".contains(b)) {
-        if let Some(end) = address_end(text, at) {
-            return (Sort::Address, end);
-        }
+    if (spaced || !text[..at].ends_with(|b: char| b.is_ascii_alphanumeric() || "./-_@%&=".contains(b)))
+        && let Some(end) = address_end(text, at)
+    {
+        return (Sort::Address, end);
     }
     if let Some((_, end)) = number_at(text, at) {
         return (Sort::Number, end);
@@ -108,9 +108,9 @@ fn reading_of(sort: Sort, raw: &str, first: char) -> String {
 /// Traditional forms of the characters that numbers, units and hedges are written with.
 fn simplified(c: char) -> char {
     const TRADITIONAL: &str =
-        "萬億兩個點過約達餘滿間條項種輛臺幣圓資產這從歐羅時層級類標單總數門隻張機戶處場週歲為";
+        "萬億兩個點過約達餘滿間條項種輛臺幣圓資產這從歐羅時層級類標單總數門隻張機戶處場週歲為裡";
     const SIMPLIFIED: &str =
-        "万亿两个点过约达余满间条项种辆台币圆资产这从欧罗时层级类标单总数门只张机户处场周岁为";
+        "万亿两个点过约达余满间条项种辆台币圆资产这从欧罗时层级类标单总数门只张机户处场周岁为里";
     let found = TRADITIONAL.chars().zip(SIMPLIFIED.chars()).find(|(t, _)| *t == c);
     found.map_or(c, |(_, simple)| simple)
 }

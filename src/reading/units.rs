@@ -50,7 +50,7 @@ const UNITS: &[(&str, &str, i16)] = &[
     ("hongkong - dollar*", "HKD", 0), ("hk dollar*", "HKD", 0), ("dollar*", "USD", 0), ("usd", "USD", 0), ("$", "USD", 0), ("hkd", "HKD", 0), ("hk $", "HKD", 0),
     ("港元", "HKD", 0), ("港币", "HKD", 0), ("欧元", "EUR", 0), ("euro*", "EUR", 0), ("eur", "EUR", 0), ("€", "EUR", 0), ("日元", "JPY", 0), ("yen", "JPY", 0),
     ("pfund", "GBP", 0), ("英镑", "GBP", 0),
-    ("quadratkilomet*", "km2", 0), ("square kilomet*", "km2", 0), ("square km", "km2", 0), ("sq km", "km2", 0), ("sq . km", "km2", 0), ("平方公里", "km2", 0),
+    ("quadratkilomet*", "km2", 0), ("square kilomet*", "km2", 0), ("square - kilomet*", "km2", 0), ("square - km", "km2", 0), ("square km", "km2", 0), ("sq km", "km2", 0), ("sq . km", "km2", 0), ("平方公里", "km2", 0),
     ("平方千米", "km2", 0), ("km ²", "km2", 0), ("km 2", "km2", 0), ("quadratmet*", "m2", 0), ("square met*", "m2", 0), ("sq m", "m2", 0), ("平方米", "m2", 0), ("平米", "m2", 0),
     ("m ²", "m2", 0), ("m 2", "m2", 0), ("hektar*", "ha", 0), ("hectar*", "ha", 0), ("公顷", "ha", 0), ("亩", "mu", 0), ("mu", "mu", 0),
     ("kilomet*", "km", 0), ("km", "km", 0), ("公里", "km", 0), ("千米", "km", 0), ("meter", "m", 0), ("metern", "m", 0),
@@ -116,7 +116,8 @@ pub fn known_at(tokens: &[Token], n: usize) -> Option<Found> {
         let (glued, spelling) = spelling
             .strip_prefix('^')
             .map_or((false, *spelling), |rest| (true, rest));
-        if glued && first.spaced {
+        let loud = first.capital && at > 0;
+        if (glued && first.spaced && !loud) || (*slug == "percent" && first.is("pct") && loud) {
             return None;
         }
         let count = spells_unit(tokens, at, spelling)?;
@@ -279,7 +280,9 @@ mod tests {
         check("12元", "CNY", 0);
         check("3-year", "years", 0);
         check("3 US-Dollar", "USD", 0);
-        assert_eq!(known_at(&tokens("3 P"), 1), None);
+        check("3,000 P", "PFLOPS", 0);
+        assert_eq!(known_at(&tokens("3 p"), 1), None);
+        assert_eq!(known_at(&tokens("30 PCT"), 1), None);
         assert_eq!(known_at(&tokens("3 Häfen"), 1), None);
     }
 

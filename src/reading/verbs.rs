@@ -1,0 +1,56 @@
+//! Verbs that mean «more than» at a distance: which figure of the clause each one hedges.
+//! Knows no values; the verbs themselves live in `hedges`.
+
+use super::hedges;
+use super::lexer::{Figure, Lexer};
+use super::numbers::Form;
+use super::tokens::ends_clause;
+use crate::atlas::{Hedge, Value};
+
+/// Lets each verb hedge one figure: the next in its clause, or the last before it.
+pub(super) fn apply(lexer: &Lexer, figures: &mut [Figure]) {
+    for at in 0..lexer.tokens.len() {
+        let Some(verb) = hedges::verb_at(lexer.tokens, at) else {
+            continue;
+        };
+        let (next, last) = (
+            object_after(lexer, figures, at),
+            object_before(lexer, figures, at),
+        );
+        let object = match verb {
+            hedges::Verb::Finite => next.or(last),
+            hedges::Verb::Final => last.or(next),
+        };
+        if let Some(figure) = object.and_then(|k| figures.get_mut(k))
+            && let Value::Number(hedge @ Hedge::Exact, _) = &mut figure.reading.value
+        {
+            (*hedge, figure.hedged, figure.reading.by_verb) = (Hedge::Over, true, true);
+        }
+    }
+}
+
+fn object_after(lexer: &Lexer, figures: &[Figure], verb: usize) -> Option<usize> {
+    let found = figures
+        .iter()
+        .position(|f| f.start > verb && f.reading.is_figure() && f.reading.form != Form::Ordinal)?;
+    let figure = &figures[found];
+    let near = figure.start - verb <= hedges::REACH
+        && !(verb + 1..figure.start).any(|k| ends_clause(lexer.tokens, k));
+    (near && takes_verb(lexer, figure)).then_some(found)
+}
+
+fn object_before(lexer: &Lexer, figures: &[Figure], verb: usize) -> Option<usize> {
+    let found = figures
+        .iter()
+        .rposition(|f| f.end <= verb && f.reading.is_figure() && f.reading.form != Form::Ordinal)?;
+    let figure = &figures[found];
+    let near =
+        verb - figure.end <= hedges::REACH && !(figure.end..verb).any(|k| ends_clause(lexer.tokens, k));
+    (near && takes_verb(lexer, figure)).then_some(found)
+}
+
+/// «überstieg den Plan um 8 %»: the margin is not what was passed.
+fn takes_verb(lexer: &Lexer, figure: &Figure) -> bool {
+    let margin = figure.start > 0 && lexer.tokens[figure.start - 1].is_any(&["um", "by"]);
+    !figure.hedged && !margin
+}
