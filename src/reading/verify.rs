@@ -483,7 +483,7 @@ mod tests {
             text,
             "V0",
         );
-        let text = "Angestrebt wird eine Billionen-Yuan-Branche.";
+        let text = "Dort entstand eine Billionen-Yuan-Branche.";
         check(
             Value::Magnitude(dec("1e12")),
             "CNY",
@@ -491,7 +491,7 @@ mod tests {
             text,
             "V0",
         );
-        check(Value::Holds, "none", "Angestrebt", text, "V0");
+        check(Value::Holds, "none", "entstand", text, "V0");
     }
 
     #[test]
