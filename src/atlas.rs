@@ -9,6 +9,7 @@ mod named;
 mod numerals;
 mod period;
 mod records;
+mod series;
 mod value;
 
 pub use decimal::{Decimal, MAX_DIGITS, Round};
@@ -17,6 +18,7 @@ pub use named::*;
 pub use numerals::{NumberLanguage, compact, full, grouped, in_words, short_unit, signed};
 pub use period::{Date, Period, spoken};
 pub use records::*;
+pub use series::SeriesKey;
 pub use value::{Counting, Hedge, Interval, Value};
 
 use std::collections::HashMap;

@@ -12,7 +12,9 @@
 //! 8. [`cli`] — arguments and subcommands.
 
 pub mod atlas;
+pub mod data;
 pub mod problem;
+pub mod query;
 pub mod reading;
 pub mod safe_text;
 pub mod settings;

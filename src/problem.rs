@@ -97,3 +97,68 @@ impl fmt::Display for Problem {
         Ok(())
     }
 }
+
+/// The candidate nearest to `word` by edit distance, if one is near enough to be meant.
+///
+/// Distance: optimal string alignment (one swap of neighbours counts one), Damerau 1964.
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let length = word.chars().count();
+    let most = match length {
+        0 => return None,
+        1..=4 => 1,
+        5..=8 => 2,
+        _ => length / 4 + 1,
+    };
+    let scored = candidates.into_iter().filter_map(|candidate| {
+        let near = candidate.chars().count().abs_diff(length) <= most;
+        near.then(|| (distance(word, candidate), candidate))
+    });
+    scored
+        .filter(|(d, _)| *d <= most)
+        .min_by_key(|(d, _)| *d)
+        .map(|(_, candidate)| candidate)
+}
+
+/// How many letters must be changed, added, dropped or swapped with a neighbour.
+pub fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut before: Vec<usize> = vec![0; b.len() + 1];
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    for i in 1..=a.len() {
+        let mut row = vec![i; b.len() + 1];
+        for j in 1..=b.len() {
+            let same = usize::from(a[i - 1] != b[j - 1]);
+            row[j] = (last[j] + 1).min(row[j - 1] + 1).min(last[j - 1] + same);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                row[j] = row[j].min(before[j - 2] + 1);
+            }
+        }
+        before = std::mem::replace(&mut last, row);
+    }
+    last[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_what_was_meant() {
+        let names = ["beijing", "wuhan", "shanghai"];
+        assert_eq!(nearest("beijng", names), Some("beijing"));
+        assert_eq!(nearest("whuan", names), Some("wuhan"));
+        assert_eq!(nearest("tokyo", names), None);
+        assert_eq!(distance("abcd", "acbd"), 1);
+    }
+
+    #[test]
+    fn prints_place_reason_and_remedy() {
+        let problem = Problem::error("S1", "unknown place «x»")
+            .at("facts.ron", 3, 9)
+            .hint("name a place");
+        assert_eq!(
+            problem.to_string(),
+            "error S1 facts.ron:3:9: unknown place «x» (name a place)"
+        );
+    }
+}

@@ -1,0 +1,32 @@
+//! Which facts share a trend line: only those equal in place, subject, metric, scope and prices.
+
+use super::named::Prices;
+use super::records::{Fact, MetricId, OrganisationId, PlaceId};
+
+/// The identity of a series. Only facts with equal keys share a line or an axis.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SeriesKey {
+    /// The place.
+    pub place: PlaceId,
+    /// The organisation, if not the place itself.
+    pub subject: Option<OrganisationId>,
+    /// The metric.
+    pub metric: MetricId,
+    /// The scope, sorted.
+    pub scope: Vec<String>,
+    /// The prices.
+    pub prices: Option<Prices>,
+}
+
+impl SeriesKey {
+    /// The series a fact belongs to.
+    pub fn of(fact: &Fact) -> Self {
+        SeriesKey {
+            place: fact.place,
+            subject: fact.subject,
+            metric: fact.metric,
+            scope: fact.scope.clone(),
+            prices: fact.prices,
+        }
+    }
+}

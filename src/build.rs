@@ -1,0 +1,111 @@
+//! Reads and checks the atlas in `data/` with the library's own modules and compiles it, so that a problem fails
+//! the build with its place, and lists the files of `data/` and `assets/`, so that a new one costs no Rust.
+
+#![allow(
+    dead_code,
+    unused_imports,
+    reason = "the library's modules offer more than the build needs"
+)]
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+mod atlas;
+mod problem;
+mod safe_text;
+
+/// The modules of `src/data.rs` that read and check files.
+mod data {
+    pub mod assemble;
+    pub mod check;
+    pub mod compiled;
+    pub mod files;
+    pub mod records;
+    pub mod resolve;
+    pub mod restatement;
+    pub mod schema;
+}
+
+fn main() -> io::Result<()> {
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?);
+    let out = PathBuf::from(env::var("OUT_DIR").map_err(io::Error::other)?);
+    println!("cargo:rerun-if-changed=src/build.rs");
+    println!("cargo:rerun-if-changed=src/atlas");
+    println!("cargo:rerun-if-changed=src/data");
+    for (folder, constant) in [("data", "DATA"), ("assets", "ASSETS")] {
+        fs::write(
+            out.join(format!("{folder}.rs")),
+            listing(&root, folder, constant)?,
+        )?;
+    }
+    fs::write(out.join("atlas.bin"), compile(&root.join("data"))?)
+}
+
+/// The checked atlas as bytes, or all its problems as one error.
+fn compile(folder: &Path) -> io::Result<Vec<u8>> {
+    let mut paths = Vec::new();
+    collect(folder, &mut paths)?;
+    paths.sort();
+    let mut files = Vec::new();
+    for path in paths {
+        let below = relative(&path, folder)?;
+        files.extend(data::files::file(
+            &format!("data/{below}"),
+            &below,
+            0,
+            Cow::Owned(fs::read_to_string(&path)?),
+        ));
+    }
+    let mut problems = Vec::new();
+    let (all, _) = data::assemble::assemble(&files, "", &mut problems);
+    problems.retain(|problem| problem.severity == problem::Severity::Error);
+    if !problems.is_empty() {
+        let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        return Err(io::Error::other(format!(
+            "the atlas in data/ has problems:\n{}",
+            lines.join("\n")
+        )));
+    }
+    data::compiled::write(&all, &files).map_err(io::Error::other)
+}
+
+/// Rust source: the path and text of every RON file below a folder.
+fn listing(root: &Path, folder: &str, constant: &str) -> io::Result<String> {
+    let mut paths = Vec::new();
+    collect(&root.join(folder), &mut paths)?;
+    paths.sort();
+    let mut code = format!(
+        "/// Every RON file below `{folder}/`: path and text.\npub const {constant}: &[(&str, &str)] = &[\n"
+    );
+    for path in paths {
+        let name = relative(&path, &root.join(folder))?;
+        writeln!(
+            code,
+            "    ({name:?}, include_str!({:?})),",
+            path.to_string_lossy()
+        )
+        .map_err(io::Error::other)?;
+    }
+    code.push_str("];\n");
+    Ok(code)
+}
+
+fn relative(path: &Path, folder: &Path) -> io::Result<String> {
+    let below = path.strip_prefix(folder).map_err(io::Error::other)?;
+    Ok(below.to_string_lossy().replace('\\', "/"))
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
+    println!("cargo:rerun-if-changed={}", folder.display());
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            collect(&path, files)?;
+        } else if path.extension().is_some_and(|end| end == "ron") {
+            files.push(path);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,94 @@
+//! Files into an [`Atlas`]: the embedded atlas, directories laid over it, and the rules that check both.
+//! The only module that knows RON and the layout of files. Bad records become problems, never errors.
+
+mod assemble;
+pub mod check;
+mod compiled;
+mod embedded;
+mod files;
+mod records;
+mod resolve;
+pub mod restatement;
+pub mod schema;
+
+use crate::atlas::{Atlas, Thing};
+use crate::problem::{Problem, Severity};
+use files::File;
+pub use files::plain;
+use std::path::Path;
+
+/// When the embedded atlas was last edited.
+pub const EDITION: &str = "2026-11-22";
+
+/// An atlas and all that is wrong with the files it was made of.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    /// The atlas of all that could be read.
+    pub atlas: Atlas,
+    /// What was wrong, errors first.
+    pub problems: Vec<Problem>,
+}
+
+impl Loaded {
+    /// How many problems have this severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.problems.iter().filter(|p| p.severity == severity).count()
+    }
+}
+
+/// The embedded atlas, from its compiled form: `build.rs` has read and checked its files.
+pub fn embedded() -> Loaded {
+    let mut problems = Vec::new();
+    let all = match compiled::read(embedded::COMPILED) {
+        Ok(all) => all,
+        // The build wrote these bytes; should they not be readable, the files themselves are.
+        Err(_) => return load(&embedded::files(), problems),
+    };
+    let resolved = resolve::Resolver::new(&[], &all).resolve(&all, &mut problems);
+    Loaded {
+        atlas: Atlas::new(EDITION.to_owned(), resolved.records),
+        problems,
+    }
+}
+
+/// The embedded atlas with directories laid over it, later ones winning, all rules applied.
+pub fn with_directories(directories: &[impl AsRef<Path>]) -> Loaded {
+    if directories.is_empty() {
+        return embedded();
+    }
+    let mut problems = Vec::new();
+    let mut all = embedded::files();
+    for (directory, layer) in directories.iter().zip(1..) {
+        all.extend(files::directory(directory.as_ref(), layer, &mut problems));
+    }
+    load(&all, problems)
+}
+
+/// The embedded atlas with all rules applied.
+pub fn checked() -> Loaded {
+    load(&embedded::files(), Vec::new())
+}
+
+/// One directory as a whole atlas, without the embedded one.
+pub fn directory(root: &Path) -> Loaded {
+    let mut problems = Vec::new();
+    let files = files::directory(root, 1, &mut problems);
+    load(&files, problems)
+}
+
+fn load(files: &[File], mut problems: Vec<Problem>) -> Loaded {
+    let (_, atlas) = assemble::assemble(files, EDITION, &mut problems);
+    Loaded { atlas, problems }
+}
+
+/// The slugs of all things, for suggestions.
+pub fn slugs(atlas: &Atlas) -> Vec<String> {
+    let things = atlas.places().map(|(id, _)| Thing::Place(id));
+    let things = things.chain(atlas.metrics().map(|(id, _)| Thing::Metric(id)));
+    let things = things.chain(atlas.organisations().map(|(id, _)| Thing::Organisation(id)));
+    let things = things.chain(atlas.documents().map(|(id, _)| Thing::Document(id)));
+    things
+        .chain(atlas.facts().map(|(id, _)| Thing::Fact(id)))
+        .map(|thing| atlas.slug(thing))
+        .collect()
+}

@@ -1,0 +1,28 @@
+//! Files into a checked atlas: read, resolve, apply the rules. The program and its build do it by this one function.
+
+use super::check::{self, Sites};
+use super::files::File;
+use super::resolve::{Layered, Resolver};
+use crate::atlas::Atlas;
+use crate::problem::Problem;
+
+/// The records of `files` and the atlas they make; everything wrong is added to `problems`, errors first.
+pub fn assemble(files: &[File], edition: &str, problems: &mut Vec<Problem>) -> (Layered, Atlas) {
+    let all = Layered::read(files, problems);
+    let resolved = Resolver::new(files, &all).resolve(&all, problems);
+    let atlas = Atlas::new(edition.to_owned(), resolved.records);
+    let rows = (&resolved.fact_rows, &resolved.derivation_rows);
+    problems.extend(check::run(
+        &atlas,
+        &Sites {
+            files,
+            all: &all,
+            fact_rows: rows.0,
+            derivation_rows: rows.1,
+        },
+    ));
+    problems.sort_by(|a, b| {
+        (b.severity, &a.file, a.line, a.column).cmp(&(a.severity, &b.file, b.line, b.column))
+    });
+    (all, atlas)
+}

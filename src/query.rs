@@ -1,0 +1,10 @@
+//! Pure questions to an atlas: find, series, disputes, derive. No UI types, no files.
+//!
+//! To add a field to the query language: a row in [`parse::FIELDS`] and an arm in `find`.
+
+pub mod derive;
+pub mod find;
+pub mod fold;
+pub mod index;
+pub mod parse;
+pub mod series;

@@ -1,0 +1,101 @@
+//! Spellings made alike for search: case, umlauts, tone marks, ß, full-width forms; with the way back for highlighting.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Folded text: lower case, marks stripped, ß as ss, punctuation as spaces. `München` → `munchen`.
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars() {
+        push_folded(&mut folded, c);
+    }
+    folded
+}
+
+/// Folded text with German umlauts spelt out: `München` → `muenchen`; `None` if that changes nothing.
+pub fn fold_expanded(text: &str) -> Option<String> {
+    if !text.contains(['ä', 'ö', 'ü', 'Ä', 'Ö', 'Ü']) {
+        return None;
+    }
+    let mut folded = String::with_capacity(text.len() + 4);
+    for c in text.chars() {
+        push_folded(&mut folded, c);
+        if matches!(c, 'ä' | 'ö' | 'ü' | 'Ä' | 'Ö' | 'Ü') {
+            folded.push('e');
+        }
+    }
+    Some(folded)
+}
+
+/// Folded text, and for each of its characters the position of the character of `text` it came from.
+pub fn fold_mapped(text: &str) -> (Vec<char>, Vec<usize>) {
+    let (mut chars, mut origins) = (Vec::new(), Vec::new());
+    let mut one = String::new();
+    for (at, c) in text.chars().enumerate() {
+        one.clear();
+        push_folded(&mut one, c);
+        chars.extend(one.chars());
+        origins.resize(chars.len(), at);
+    }
+    (chars, origins)
+}
+
+fn push_folded(folded: &mut String, c: char) {
+    match c {
+        'ß' | 'ẞ' => folded.push_str("ss"),
+        // Apostrophes join: Xi'an and Xian, Xiong’an and Xiongan are one word.
+        '\'' | '’' | '‘' | 'ʼ' => {}
+        'a'..='z' | '0'..='9' => folded.push(c),
+        'A'..='Z' => folded.push(c.to_ascii_lowercase()),
+        '.' | ',' | '%' => folded.push(c),
+        _ if c.is_ascii() => folded.push(' '),
+        _ => {
+            for part in std::iter::once(c).nfkd().filter(|part| !is_combining_mark(*part)) {
+                if part.is_alphanumeric() {
+                    folded.extend(part.to_lowercase());
+                } else {
+                    folded.push(' ');
+                }
+            }
+        }
+    }
+}
+
+/// The first letters of the words of a folded text: `beijing economic area` → `bea`.
+pub fn initials(folded: &str) -> String {
+    folded
+        .split_whitespace()
+        .filter_map(|word| word.chars().next())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_fold_alike() {
+        for (text, folded) in [
+            ("München", "munchen"),
+            ("KÖLN", "koln"),
+            ("Straße", "strasse"),
+            ("Běijīng", "beijing"),
+            ("Xiong’an", "xiongan"),
+            ("５Ｇ", "5g"),
+            ("北京", "北京"),
+            ("AI-firms", "ai firms"),
+        ] {
+            assert_eq!(fold(text), folded);
+        }
+        assert_eq!(fold_expanded("München").as_deref(), Some("muenchen"));
+        assert_eq!(fold_expanded("Wuhan"), None);
+    }
+
+    #[test]
+    fn every_folded_letter_knows_where_it_came_from() {
+        let (chars, origins) = fold_mapped("Großbĕijing");
+        assert_eq!(chars.len(), origins.len());
+        assert_eq!(chars.iter().collect::<String>(), fold("Großbĕijing"));
+        assert_eq!(origins[4], origins[3], "ß became two letters");
+    }
+}

@@ -1,0 +1,157 @@
+//! Series, rows of the metrics table, disputes and related facts of a place. Draws nothing.
+
+use crate::atlas::*;
+
+/// One line of a metrics table: a series with its facts in time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Series {
+    /// What its facts have in common.
+    pub key: SeriesKey,
+    /// Its facts, oldest first.
+    pub facts: Vec<FactId>,
+    /// Computed values of the same place, metric and scope.
+    pub derivations: Vec<DerivationId>,
+    /// The fact its row shows: the latest observed one, else the latest of any kind. `None` if all is computed.
+    pub latest: Option<FactId>,
+}
+
+/// The series of a place, by theme, then metric (shares and growth under what they belong to), then scope.
+pub fn of_place(atlas: &Atlas, place: PlaceId) -> Vec<Series> {
+    let mut rows = group(atlas, atlas.facts_of_place(place).iter().copied());
+    for (id, derivation) in atlas.derivations().filter(|(_, d)| d.place == place) {
+        let key = SeriesKey {
+            place,
+            subject: None,
+            metric: derivation.metric,
+            scope: derivation.scope.clone(),
+            prices: None,
+        };
+        match rows.iter_mut().find(|row| alike(&row.key, &key)) {
+            Some(row) => row.derivations.push(id),
+            None => rows.push(Series {
+                key,
+                facts: Vec::new(),
+                derivations: vec![id],
+                latest: None,
+            }),
+        }
+    }
+    rows.sort_by_cached_key(|row| sort_key(atlas, row));
+    rows
+}
+
+/// A derivation names no prices: it belongs to the series it was computed from.
+fn alike(row: &SeriesKey, derived: &SeriesKey) -> bool {
+    (row.place, row.metric, &row.scope) == (derived.place, derived.metric, &derived.scope)
+        && row.subject.is_none()
+}
+
+/// The series of all places that have one of a metric, by place in file order.
+pub fn of_metric(atlas: &Atlas, metric: MetricId) -> Vec<Series> {
+    group(atlas, atlas.facts_of_metric(metric).iter().copied())
+}
+
+/// The series a fact belongs to.
+pub fn of_fact(atlas: &Atlas, fact: FactId) -> Series {
+    let key = SeriesKey::of(atlas.fact(fact));
+    let all = of_place(atlas, key.place);
+    let own = all.into_iter().find(|row| row.key == key);
+    own.unwrap_or(Series {
+        key,
+        facts: vec![fact],
+        derivations: Vec::new(),
+        latest: Some(fact),
+    })
+}
+
+fn group(atlas: &Atlas, facts: impl Iterator<Item = FactId>) -> Vec<Series> {
+    let mut rows: Vec<Series> = Vec::new();
+    for id in facts {
+        let key = SeriesKey::of(atlas.fact(id));
+        match rows.iter_mut().find(|row| row.key == key) {
+            Some(row) => row.facts.push(id),
+            None => rows.push(Series {
+                key,
+                facts: vec![id],
+                derivations: Vec::new(),
+                latest: None,
+            }),
+        }
+    }
+    for row in &mut rows {
+        row.facts.sort_by_key(|id| atlas.fact(*id).period.rank());
+        row.latest = latest(atlas, &row.facts);
+    }
+    rows
+}
+
+fn latest(atlas: &Atlas, facts: &[FactId]) -> Option<FactId> {
+    let stands = |id: &&FactId| atlas.fact(**id).status != Status::Superseded;
+    let observed = facts
+        .iter()
+        .rev()
+        .filter(stands)
+        .find(|id| atlas.fact(**id).kind == Kind::Observed);
+    observed
+        .or_else(|| facts.iter().rev().find(stands))
+        .or(facts.last())
+        .copied()
+}
+
+type SortKey = (bool, Theme, u32, bool, u32, Vec<String>, Option<OrganisationId>);
+
+fn sort_key(atlas: &Atlas, row: &Series) -> SortKey {
+    let metric = atlas.metric(row.key.metric);
+    let head = metric.under.unwrap_or(row.key.metric);
+    let state = atlas.unit(metric.unit).dimension == Dimension::State;
+    let theme = atlas.metric(head).theme;
+    (
+        state,
+        theme,
+        head.0,
+        metric.under.is_some(),
+        row.key.metric.0,
+        row.key.scope.clone(),
+        row.key.subject,
+    )
+}
+
+/// The facts of `fact`'s series and period that it cannot be true together with.
+pub fn disputes(atlas: &Atlas, fact: FactId) -> Vec<FactId> {
+    let own = atlas.fact(fact);
+    let Some(interval) = atlas.interval(own) else {
+        return Vec::new();
+    };
+    let key = SeriesKey::of(own);
+    let others = atlas.facts_of_place(own.place).iter().copied().filter(|id| {
+        let other = atlas.fact(*id);
+        *id != fact
+            && (other.period, other.kind) == (own.period, own.kind)
+            && SeriesKey::of(other) == key
+            && atlas.interval(other).is_some_and(|i| !i.meets(&interval))
+    });
+    others.collect()
+}
+
+/// Whether a series has two facts that disagree.
+pub fn is_disputed(atlas: &Atlas, series: &Series) -> bool {
+    series.facts.iter().any(|id| !disputes(atlas, *id).is_empty())
+}
+
+/// The derivations that use a fact.
+pub fn derived_from(atlas: &Atlas, fact: FactId) -> Vec<DerivationId> {
+    let uses = |d: &Derivation| d.inputs.iter().any(|(_, input)| *input == fact);
+    atlas
+        .derivations()
+        .filter(|(_, d)| uses(d))
+        .map(|(id, _)| id)
+        .collect()
+}
+
+/// All pairs of facts that disagree, each pair once.
+pub fn all_disputes(atlas: &Atlas) -> Vec<(FactId, FactId)> {
+    let pairs = atlas
+        .facts()
+        .flat_map(|(id, _)| disputes(atlas, id).into_iter().map(move |other| (id, other)));
+    pairs.filter(|(a, b)| a < b).collect()
+}
