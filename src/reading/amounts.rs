@@ -3,8 +3,9 @@
 //!
 //! To add a joint: a reader in [`amount`].
 
-use super::lexer::Lexer;
-use super::numbers::{Form, Numeral, number_at};
+use super::figure::Lexer;
+use super::numbers::number_at;
+use super::numeral::{Form, Numeral};
 use super::tokens::spells;
 use super::{chinese, hedges, names, periods, units};
 use crate::atlas::{Decimal, Hedge, Value};
@@ -89,7 +90,10 @@ fn range_end(lexer: &Lexer, n: usize, amount: &Amount) -> Option<(Numeral, usize
 
 /// The whole of «33 von über 90», «5 of the 7», «3 out of 20».
 fn whole(lexer: &Lexer, n: usize) -> Option<(Hedge, Numeral)> {
-    const LINKS: [&str; 8] = [
+    const LINKS: &[&str] = &[
+        "of its",
+        "of their",
+        "von ihren",
         "out of the",
         "out of",
         "of the",

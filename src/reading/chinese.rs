@@ -5,7 +5,7 @@
 //! A numeral character counts as a number only if [`may_count`] finds something countable behind it: 三亚 is a city.
 //! To add a classifier: [`COUNTED`].
 
-use super::numbers::{Form, Numeral, Scale, percentage};
+use super::numeral::{Form, Numeral, Scale, percentage};
 use super::tokens::{Sort, Token, spells};
 use crate::atlas::{Decimal, Round};
 
@@ -80,7 +80,7 @@ pub fn number_at(tokens: &[Token], n: usize) -> Option<Numeral> {
 fn bare(tokens: &[Token], n: usize) -> Option<Numeral> {
     match tokens.get(n)?.sort {
         Sort::Number => {
-            let (value, _) = super::numbers::marked(&tokens[n].text, crate::atlas::Language::Zh)?;
+            let (value, _) = super::numeral::marked(&tokens[n].text, crate::atlas::Language::Zh)?;
             Some(scaled(tokens, Numeral::plain(value, n + 1)))
         }
         Sort::Han => numeral(tokens, n),

@@ -1,12 +1,13 @@
 //! What stands around a figure: its sentence, the time named beside it, and words of intent or of the past.
-//! Knows no claims; answers only on explicit words.
+//! Judges no values; answers only on explicit words.
 //!
 //! To add a word: [`INTENT`] or [`PAST`].
 
 use super::hedges::clause_around;
 use super::lexer::{Lexed, Reading};
+use super::periods::Mention;
 use super::tokens::{Token, sentence_around, spells};
-use crate::atlas::{Kind, Period};
+use crate::atlas::{Decimal, Hedge, Kind, Period, Value};
 use std::ops::Range;
 
 /// Words of plans and expectations. German «wird» is not among them: it also makes the passive.
@@ -65,6 +66,25 @@ pub(super) fn other_period(lexed: &Lexed, reading: &Reading, claimed: Period) ->
     let meant: Vec<Period> = bound.map_or_else(|| timed.iter().map(|(_, p)| *p).collect(), |(_, p)| vec![*p]);
     let fits = meant.is_empty() || meant.iter().any(|period| shares_year(*period, claimed));
     (!fits).then(|| meant.iter().map(|p| p.words()).collect::<Vec<_>>().join(", "))
+}
+
+/// Whether the phrase names the first and the last year of as many years as are claimed: «(2026–2028)» is three years.
+pub(super) fn spans_years(lexed: &Lexed, value: &Value, unit: &str, phrase: &Range<usize>) -> bool {
+    let Value::Number(Hedge::Exact, years) = value else {
+        return false;
+    };
+    let bytes = |m: &Mention| {
+        let first = lexed.tokens.get(m.tokens.start)?.span.start;
+        Some(first..lexed.tokens.get(m.tokens.end.checked_sub(1)?)?.span.end)
+    };
+    let here = |m: &&Mention| bytes(m).is_some_and(|b| b.start < phrase.end && phrase.start < b.end);
+    let counts = |m: &Mention| match m.period {
+        Some(Period::Span(from, to)) => {
+            Decimal::new(i64::from(to.year()) - i64::from(from.year()) + 1, 0) == *years
+        }
+        _ => false,
+    };
+    unit == "years" && lexed.times.iter().filter(here).any(counts)
 }
 
 /// Only small words between a figure and a time.

@@ -4,7 +4,7 @@
 //! Billion is 10^9, trillion 10^12. A lone `m`, `bn`, `tn` counts only when glued to its digits or before money.
 //! To add a scale word: [`SCALES`].
 
-use super::numbers::{Form, Numeral, Scale, percentage};
+use super::numeral::{Form, Numeral, Scale, percentage};
 use super::tokens::{Sort, Token};
 use crate::atlas::{Decimal, Round};
 

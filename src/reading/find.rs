@@ -7,7 +7,8 @@
 
 use super::lexer;
 use super::normal::{Normal, is_han};
-use super::numbers::{Form, number_at};
+use super::numbers::number_at;
+use super::numeral::Form;
 use super::tokens::{Sort, Token, tokens};
 use crate::atlas::Language;
 use std::ops::Range;

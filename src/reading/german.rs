@@ -4,7 +4,7 @@
 //! (`fünf` is `funf`, `dreißig` is `dreissig`). Billion is 10^12, Milliarde 10^9.
 //! To add a scale word: [`SCALES`].
 
-use super::numbers::{Form, Numeral, Scale, percentage};
+use super::numeral::{Form, Numeral, Scale, percentage};
 use super::tokens::{Sort, Token};
 use crate::atlas::Decimal;
 

@@ -5,7 +5,7 @@
 //! decoded, white space is single. Every byte is looked at once: an unclosed tag, comment or script takes the rest.
 //! To add a tag: [`PARTS`] or [`SKIPPED`]; an entity: [`ENTITIES`].
 
-use super::blocks::{Block, MAX_BLOCK, is_blank};
+use super::lines::{Block, MAX_BLOCK, is_blank};
 use std::borrow::Cow;
 
 /// Tags that begin or end a block.

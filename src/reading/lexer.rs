@@ -8,41 +8,16 @@
 //! To add a form of figure: a reader in [`Lexer::figure_at`].
 
 use super::amounts::{self, Amount};
-use super::numbers::{Form, Numeral, Scale, number_at};
+use super::figure::{Figure, Lexer};
+pub use super::figure::{HedgedBy, Reading};
+use super::numbers::number_at;
+use super::numeral::{Form, Numeral};
 use super::periods::{self, Mention};
 use super::tokens::{Sort, Token, is_file_name, tokens};
 use super::units::{self, Unit};
 use super::{hedges, names, verbs};
 use crate::atlas::{Decimal, Hedge, Language, Value};
 use std::ops::Range;
-
-/// One figure of a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reading {
-    /// All of it in bytes of the original, hedge and unit included.
-    pub span: Range<usize>,
-    /// The number alone, scale word included.
-    pub number: Range<usize>,
-    /// What it says, in units of `unit`.
-    pub value: Value,
-    /// What is counted or measured.
-    pub unit: Unit,
-    /// The scale word as read.
-    pub scale: Option<Scale>,
-    /// What the digits would say under the other language's marks.
-    pub other: Option<Decimal>,
-    /// How the number is written; a superlative is an [`Form::Ordinal`] with the value rank 1.
-    pub form: Form,
-    /// Whether the hedge is a verb elsewhere in the clause.
-    pub by_verb: bool,
-}
-
-impl Reading {
-    /// Whether it states a figure by itself: no article that may just mean «a».
-    pub fn is_figure(&self) -> bool {
-        self.form != Form::Article
-    }
-}
 
 /// A text with everything read in it.
 #[derive(Debug, Clone, Default)]
@@ -104,18 +79,11 @@ pub fn lex(text: &str, language: Language) -> Lexed {
     }
 }
 
-pub(super) struct Lexer<'a> {
-    pub(super) text: &'a str,
-    pub(super) tokens: &'a [Token],
-    pub(super) language: Language,
-}
-
-/// A reading on its way, with its tokens.
-pub(super) struct Figure {
-    pub(super) reading: Reading,
-    pub(super) start: usize,
-    pub(super) end: usize,
-    pub(super) hedged: bool,
+/// The hedge of a figure, where it comes from, and the tokens with it.
+struct Hedging {
+    hedge: Option<Hedge>,
+    by: HedgedBy,
+    tokens: Range<usize>,
 }
 
 impl Lexer<'_> {
@@ -125,26 +93,25 @@ impl Lexer<'_> {
             return None;
         }
         if let Some((start, number)) = names::rank_at(self.tokens, n, self.language) {
-            return Some(self.rank(start, number));
+            let whole = self.ranked(number.end);
+            return Some(self.rank(start, number, whole));
         }
         if let Some(end) = names::superlative_at(self.tokens, n, self.language) {
             let first = Numeral::plain(Decimal::new(1, 0), end).form(Form::Ordinal);
-            return Some(self.rank(n, first));
+            return Some(self.rank(n, first, None));
         }
         let number = number_at(self.tokens, n, self.language)?;
         match number.form {
-            Form::Ordinal => Some(self.rank(n, number)),
+            Form::Ordinal => {
+                let whole = self.ranked(number.end);
+                Some(self.rank(n, number, whole))
+            }
             Form::Article => self.article(n, number),
             _ => Some(self.quantity(n, number, limit)),
         }
     }
 
-    fn rank(&self, start: usize, number: Numeral) -> Figure {
-        let of = ["von", "of", "unter"]
-            .iter()
-            .any(|word| self.is(number.end, word));
-        let whole =
-            number_at(self.tokens, number.end + 1, self.language).filter(|w| of && w.form == Form::Plain);
+    fn rank(&self, start: usize, number: Numeral, whole: Option<Numeral>) -> Figure {
         let end = whole.as_ref().map_or(number.end, |w| w.end);
         let value = Value::Rank(number.value, whole.map(|w| w.value));
         let unit = Unit {
@@ -154,13 +121,17 @@ impl Lexer<'_> {
         self.figure(start..end, start..end, (value, unit), number)
     }
 
+    /// How many were ranked: «Rang 3 von 20».
+    fn ranked(&self, n: usize) -> Option<Numeral> {
+        let of = ["von", "of", "unter"].iter().any(|word| self.is(n, word));
+        number_at(self.tokens, n + 1, self.language)
+            .filter(|w| of && w.form == Form::Plain && w.value.exponent() == 0)
+    }
+
     /// An article before a unit of time or length means one; before a noun it may.
     fn article(&self, n: usize, number: Numeral) -> Option<Figure> {
         if let Some(found) = units::known_at(self.tokens, number.end)
-            && matches!(
-                found.unit.slug.as_str(),
-                "hours" | "years" | "months" | "CNY" | "percent"
-            )
+            && matches!(found.unit.slug.as_str(), "hours" | "years" | "months" | "percent")
         {
             let amount = Numeral {
                 form: Form::Plain,
@@ -171,43 +142,61 @@ impl Lexer<'_> {
         let (unit, end) = units::counted_at(self.tokens, number.end, self.text);
         let value = Value::Number(Hedge::Exact, number.value);
         let figure = self.figure(n..end, n..number.end, (value, unit), number);
-        (end > n + 1).then_some(Figure { end: n + 1, ..figure })
+        Some(Figure { end: n + 1, ..figure })
     }
 
     fn quantity(&self, n: usize, number: Numeral, limit: usize) -> Figure {
         let amount = amounts::amount(self, n, number, limit);
-        let (unit, power, mut end) = self.unit(n, &amount, limit);
+        let (unit, power, unit_end) = self.unit(n, &amount, limit);
         let money = units::money_before(self.tokens, n).filter(|_| unit.slug == "count");
         let first = money.as_ref().map_or(n, |(_, start)| *start);
-        let mut start = first;
-        let (unit, mut end_of_all) = match money {
-            Some((unit, _)) => (unit, amount.end),
-            None => (unit, end),
-        };
-        let mut hedge = amount.hedge;
-        let behind = self.behind(&amount, &unit, end_of_all);
-        if let Some((after, past)) = behind {
-            hedge = hedge.or(Some(after));
-            end_of_all = past;
-        }
-        if let Some((before, at)) = self.hedge_before(first, end_of_all, &unit) {
-            hedge = Some(stronger(before, hedge));
-            start = at;
-        }
-        end = end.max(amount.end).min(end_of_all.max(amount.end));
-        let value = with_hedge(scale_value(amount.value, power), hedge);
-        let other = amount.number.other;
-        let number_span = n..amount.number.end;
-        let mut figure = self.figure(start..end_of_all, number_span, (value, unit), amount.number);
-        figure.reading.other = other.map(|d| d.shift(power));
-        figure.hedged = hedge.is_some();
+        let (unit, end) = money.map_or((unit, unit_end), |(money, _)| (money, amount.end));
+        let hedging = self.hedging(&amount, &unit, first..end);
         // The noun may hold the next figure's beginning: only a known unit is taken as read.
-        figure.end = if figure.reading.unit.slug == "count" {
+        let read_to = if unit.slug == "count" {
             amount.end
         } else {
-            end
+            end.max(amount.end)
         };
+        let value = with_hedge(scale_value(amount.value, power), hedging.hedge);
+        let number = n..amount.number.end;
+        let mut figure = self.figure(hedging.tokens, number, (value, unit), amount.number);
+        figure.reading.other = figure.reading.other.map(|d| d.shift(power));
+        figure.reading.hedged_by = hedging.by;
+        figure.hedged = hedging.hedge.is_some();
+        figure.end = read_to;
         figure
+    }
+
+    /// The hedges on all sides of a figure that stands at `tokens`.
+    fn hedging(&self, amount: &Amount, unit: &Unit, tokens: Range<usize>) -> Hedging {
+        let behind = self.behind(amount, unit, tokens.end);
+        let end = behind.map_or(tokens.end, |(_, past)| past);
+        let inner = amount.hedge.or(behind.map(|(hedge, _)| hedge));
+        let (hedge, by, start) = match (
+            self.term(&tokens, unit),
+            hedges::before(self.tokens, tokens.start, self.language),
+        ) {
+            (Some(start), _) => (Some(Hedge::AtMost), HedgedBy::Term, start),
+            (None, Some((before, start))) => (Some(stronger(before, inner)), HedgedBy::Word, start),
+            (None, None) if inner.is_some() => (inner, HedgedBy::Word, tokens.start),
+            (None, None) => (None, HedgedBy::Nothing, tokens.start),
+        };
+        Hedging {
+            hedge,
+            by,
+            tokens: start..end,
+        }
+    }
+
+    /// Where a term begins that makes a duration at `tokens` one: «innerhalb von zwei Jahren», 两年内.
+    fn term(&self, tokens: &Range<usize>, unit: &Unit) -> Option<usize> {
+        const DURATIONS: [&str; 6] = ["years", "months", "weeks", "days", "hours", "minutes"];
+        if !DURATIONS.contains(&unit.slug.as_str()) {
+            return None;
+        }
+        let behind = hedges::term_after(self.tokens, tokens.end).then_some(tokens.start);
+        hedges::term_before(self.tokens, tokens.start).or(behind)
     }
 
     /// The hedge behind a figure; in Chinese right behind its classifier (规模以上 belongs to the noun).
@@ -218,20 +207,6 @@ impl Lexer<'_> {
         [amount.end, amount.end + 1]
             .into_iter()
             .find_map(|at| hedges::after(self.tokens, at))
-    }
-
-    fn hedge_before(&self, first: usize, end: usize, unit: &Unit) -> Option<hedges::At> {
-        let term = matches!(
-            unit.slug.as_str(),
-            "years" | "months" | "weeks" | "days" | "hours" | "minutes"
-        );
-        if let Some(start) = hedges::term_before(self.tokens, first).filter(|_| term) {
-            return Some((Hedge::AtMost, start));
-        }
-        if term && hedges::term_after(self.tokens, end) {
-            return Some((Hedge::AtMost, first));
-        }
-        hedges::before(self.tokens, first, self.language)
     }
 
     /// The unit behind an amount, its power, and the token after it.
@@ -281,10 +256,6 @@ impl Lexer<'_> {
         !score && !person
     }
 
-    pub(super) fn is(&self, n: usize, word: &str) -> bool {
-        self.tokens.get(n).is_some_and(|t| t.is(word))
-    }
-
     fn bytes(&self, range: &Range<usize>) -> Range<usize> {
         let start = self.tokens.get(range.start).map_or(0, |t| t.span.start);
         let last = range.end.max(range.start + 1).min(self.tokens.len()) - 1;
@@ -311,7 +282,7 @@ impl Lexer<'_> {
                 scale: numeral.scale,
                 other: numeral.other,
                 form: numeral.form,
-                by_verb: false,
+                hedged_by: HedgedBy::Nothing,
             },
         }
     }

@@ -3,7 +3,7 @@
 //!
 //! To add a mark: [`strip`].
 
-use super::blocks::{Block, Lines, is_blank};
+use super::lines::{Block, Lines, is_blank};
 use std::borrow::Cow;
 
 /// The lines of a text that say something, without their marks.

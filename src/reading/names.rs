@@ -4,7 +4,8 @@
 //! To add a superlative: [`SUPERLATIVES`]; a label whose number is its name: [`LABELS`].
 
 use super::hedges;
-use super::numbers::{Form, Numeral, number_at};
+use super::numbers::number_at;
+use super::numeral::{Form, Numeral};
 use super::tokens::{Sort, Token, spells};
 use super::units;
 use crate::atlas::Language;

@@ -218,7 +218,7 @@ fn part_of_year(tokens: &[Token], n: usize) -> Read {
 
 fn german_nth(tokens: &[Token], n: usize) -> Option<u8> {
     let number =
-        german::number_at(tokens, n).filter(|number| number.form == super::numbers::Form::Ordinal)?;
+        german::number_at(tokens, n).filter(|number| number.form == super::numeral::Form::Ordinal)?;
     number.value.plain().parse().ok().filter(|nth| *nth <= 4)
 }
 

@@ -2,7 +2,7 @@
 //! Knows no atlas; asks the same lexer and the same judge as the originals.
 
 use super::lexer::{Reading, lex};
-use super::verify::{Claim, Verdict, verify};
+use super::verify::{Agreement, Claim, Verdict, verify};
 use crate::atlas::{Language, Reads, Value};
 use std::ops::Range;
 
@@ -14,17 +14,22 @@ pub fn restated(text: &str, mark: &Range<usize>) -> Option<Reading> {
     figure.or_else(|| readings.iter().find(|r| inside(r))).cloned()
 }
 
-/// Whether the restatement says what the fact says, in its mark or (for a hedge or a rank) around it.
+/// Whether the restatement says what the fact says, in its mark or (for a hedge, a rank or a whole) around it.
 pub fn restates(text: &str, mark: &Range<usize>, value: &Value, unit: &str) -> Verdict {
-    let claim = Claim {
-        value,
-        unit,
-        period: None,
-        kind: None,
-        reads: Reads::Value,
-        language: Language::En,
+    let judge = |reads| {
+        let claim = Claim {
+            value,
+            unit,
+            period: None,
+            kind: None,
+            reads,
+            language: Language::En,
+        };
+        verify(&claim, text, Some(mark.clone()))
     };
-    verify(&claim, text, Some(mark.clone()))
+    let (marked, around) = (judge(Reads::Value), judge(Reads::Context));
+    let prefers_around = around.agreement == Agreement::Agrees || marked.agreement == Agreement::Unreadable;
+    if prefers_around { around } else { marked }
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! Verbs that mean «more than» at a distance: which figure of the clause each one hedges.
 //! Knows no values; the verbs themselves live in `hedges`.
 
+use super::figure::{Figure, HedgedBy, Lexer};
 use super::hedges;
-use super::lexer::{Figure, Lexer};
-use super::numbers::Form;
+use super::numeral::Form;
 use super::tokens::ends_clause;
 use crate::atlas::{Hedge, Value};
 
@@ -24,7 +24,8 @@ pub(super) fn apply(lexer: &Lexer, figures: &mut [Figure]) {
         if let Some(figure) = object.and_then(|k| figures.get_mut(k))
             && let Value::Number(hedge @ Hedge::Exact, _) = &mut figure.reading.value
         {
-            (*hedge, figure.hedged, figure.reading.by_verb) = (Hedge::Over, true, true);
+            (*hedge, figure.hedged) = (Hedge::Over, true);
+            figure.reading.hedged_by = HedgedBy::Verb;
         }
     }
 }

@@ -6,8 +6,8 @@
 //! hedge may stand anywhere in the clause. Period and kind are doubted only on explicit words beside the figure.
 //! To add a code: [`Agreement`] and its place in [`judge`].
 
-use super::lexer::{Lexed, Reading, lex};
-use super::numbers::Form;
+use super::lexer::{HedgedBy, Lexed, Reading, lex};
+use super::numeral::Form;
 use super::{context, units};
 use crate::atlas::{Decimal, Hedge, Kind, Language, Period, Reads, Round, Value, signed};
 use std::ops::Range;
@@ -105,7 +105,13 @@ pub fn verify(claim: &Claim, paragraph: &str, phrase: Option<Range<usize>>) -> V
         .iter()
         .filter(|r| overlap(&r.number, &sentence))
         .collect();
-    let verdict = judge(claim, paragraph, &inside, &around);
+    if context::spans_years(&lexed, claim.value, claim.unit, &phrase) {
+        return Verdict::agrees();
+    }
+    let verdict = match apart(claim, &inside, &lexed.readings) {
+        Some(verdict) => verdict,
+        None => judge(claim, paragraph, &inside, &around),
+    };
     match verdict.agreement {
         Agreement::Agrees => doubts(claim, &lexed, &inside, &around).unwrap_or(verdict),
         _ => verdict,
@@ -114,6 +120,24 @@ pub fn verify(claim: &Claim, paragraph: &str, phrase: Option<Range<usize>>) -> V
 
 fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start < b.end && b.start < a.end
+}
+
+/// «Fünf von ihnen»: the part stands in the phrase, the whole elsewhere in the paragraph.
+fn apart(claim: &Claim, inside: &[&Reading], all: &[Reading]) -> Option<Verdict> {
+    let Value::Part { part, whole, .. } = claim.value else {
+        return None;
+    };
+    let says =
+        |r: &Reading, n: &Decimal| matches!(r.value, Value::Number(..)) && r.value.number() == Some(*n);
+    let there = inside.iter().any(|r| says(r, part)) && all.iter().any(|r| says(r, whole));
+    let context = matches!(claim.reads, Reads::Context | Reads::Presence);
+    there.then(|| match context {
+        true => Verdict::agrees(),
+        false => Verdict::new(
+            Agreement::NeedsContext,
+            "the whole stands elsewhere in the paragraph",
+        ),
+    })
 }
 
 /// The figures in the phrase decide; those around it only where the claim says that it needs them.
@@ -236,7 +260,11 @@ fn statements(reading: &Reading) -> Vec<Value> {
 fn agrees(claim: &Value, said: &Value, power: i16, reading: &Reading) -> bool {
     let near = |a: Decimal, b: Decimal| equal(a, b.shift(power), reading.form);
     match (claim, said) {
-        (Value::Number(a, x), Value::Number(b, y)) => a == b && near(*x, *y),
+        (Value::Number(a, x), Value::Number(b, y)) => {
+            // A term of two years may be claimed as two years.
+            let term = reading.hedged_by == HedgedBy::Term && *a == Hedge::Exact;
+            (a == b || term) && near(*x, *y)
+        }
         (Value::Between(a, b), Value::Between(x, y)) => near(*a, *x) && near(*b, *y),
         (Value::Magnitude(a), Value::Magnitude(b)) => near(*a, *b),
         (Value::Rank(a, of), Value::Rank(b, whole)) => a == b && of.is_none_or(|of| *whole == Some(of)),
