@@ -3,6 +3,8 @@
 
 mod amounts;
 pub mod blocks;
+mod candidate;
+mod changes;
 pub mod chinese;
 mod context;
 pub mod decode;
@@ -14,15 +16,19 @@ pub mod german;
 pub mod hash;
 pub mod hedges;
 mod html;
+mod index;
 pub mod lexer;
 mod lines;
 mod markdown;
+pub mod matching;
 pub mod names;
 pub mod normal;
 pub mod numbers;
 pub mod numeral;
+mod order;
 pub mod periods;
 pub mod say;
+mod scan;
 pub mod tokens;
 pub mod units;
 mod verbs;
