@@ -18,6 +18,7 @@ pub mod hedges;
 mod html;
 mod index;
 pub mod lexer;
+mod likeness;
 mod lines;
 mod markdown;
 pub mod matching;

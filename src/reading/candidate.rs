@@ -6,12 +6,12 @@
 use super::changes::{Change, changes};
 use super::find::{Phrase, find};
 use super::fingerprint::{Fingerprint, plain_hash};
-use super::hash;
-use super::matching::{Likeness, MAYBE, ParagraphPrint, SURE};
+use super::hash::{self, Shingles};
+use super::likeness::{Likeness, MAYBE, ParagraphPrint, SURE};
 use super::normal::Normal;
 use super::scan::{Piece, Sighting};
 use crate::atlas::Language;
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::ops::Range;
 
 /// A place judged.
@@ -139,24 +139,12 @@ fn equal_run(sighting: &Sighting, print: &Fingerprint, around: &VecDeque<Piece<'
     None
 }
 
-/// The touched blocks, with lines added at either end (no gap between) while that comes nearer to the stored length.
+/// The touched blocks without those that only a stray shingle touches, and with lines added at either end (no gap
+/// between) while that comes nearer to the stored length.
 fn likely_run(sighting: &Sighting, print: &Fingerprint, around: &VecDeque<Piece<'_>>) -> Option<Run> {
-    let (mut first, mut last) = touched(sighting, around)?;
+    let (mut first, mut last) = without_strays(touched(sighting, around)?, print, around);
     let length = print.length as usize;
     let miss = |from: usize, to: usize| (around[to].stream.end - around[from].stream.start).abs_diff(length);
-    // A block of which only the edge is touched belongs to a neighbour.
-    while first < last
-        && miss(first + 1, last) < miss(first, last)
-        && edge(&around[first].stream, &sighting.stream)
-    {
-        first += 1;
-    }
-    while first < last
-        && miss(first, last - 1) < miss(first, last)
-        && edge(&around[last].stream, &sighting.stream)
-    {
-        last -= 1;
-    }
     while first > 0 && !around[first].block.gap && miss(first - 1, last) < miss(first, last) {
         first -= 1;
     }
@@ -167,13 +155,32 @@ fn likely_run(sighting: &Sighting, print: &Fingerprint, around: &VecDeque<Piece<
     Some((first, last))
 }
 
-/// Whether less than a quarter of a block lies in the window.
-fn edge(block: &Range<usize>, window: &Range<usize>) -> bool {
-    let common = block
-        .end
-        .min(window.end)
-        .saturating_sub(block.start.max(window.start));
-    4 * common < block.len()
+/// A block at either end goes if the run comes nearer to the stored length without it and loses few of the hits.
+fn without_strays(run: Run, print: &Fingerprint, around: &VecDeque<Piece<'_>>) -> Run {
+    /// One hit in eight may be a stray.
+    const STRAYS: usize = 8;
+    let length = print.length as usize;
+    let miss = |(from, to): Run| (around[to].stream.end - around[from].stream.start).abs_diff(length);
+    let mut run = run;
+    loop {
+        let shorter = [(run.0 + 1, run.1), (run.0, run.1.wrapping_sub(1))];
+        let nearer = shorter
+            .into_iter()
+            .filter(|r| r.0 <= r.1 && run.0 < run.1 && miss(*r) < miss(run));
+        let all = hits(print, &joined(around, run));
+        let keeps = |r: &Run| all.saturating_sub(hits(print, &joined(around, *r))) * STRAYS <= all;
+        match nearer.filter(keeps).min_by_key(|r| miss(*r)) {
+            Some(better) => run = better,
+            None => return run,
+        }
+    }
+}
+
+/// How much of the sketch stands in these words.
+fn hits(print: &Fingerprint, words: &str) -> usize {
+    let normal = Normal::of(words);
+    let there: HashSet<u32> = Shingles::of(&normal.masked, print.width.into()).collect();
+    print.sketch.iter().filter(|hash| there.contains(hash)).count()
 }
 
 /// A run of blocks with what was found in it.
@@ -192,7 +199,9 @@ impl Place<'_, '_> {
 
     /// Whether the run holds clearly more than the paragraph.
     fn is_larger(&self, print: &Fingerprint) -> bool {
-        self.length() > print.length as usize * 4 / 3 + 24
+        // A Chinese character says as much as three letters.
+        let slack = if print.width == 8 { 24 } else { 8 };
+        self.length() > print.length as usize * 4 / 3 + slack
     }
 
     /// Whether gaps lie within the run.
@@ -215,7 +224,7 @@ impl Place<'_, '_> {
     /// The numbers of the part of the run in which the paragraph can lie, and of a line more at either end.
     fn numbers_near(&self, print: &Fingerprint) -> Vec<String> {
         let (first, last) = self.run;
-        let length = print.length as usize + 16;
+        let length = print.length as usize * 9 / 8 + 16;
         let reach = self.sighting.stream.end.saturating_sub(length)..self.sighting.stream.start + length;
         let wide = (first.saturating_sub(1), (last + 1).min(self.around.len() - 1));
         let text = joined(self.around, wide);

@@ -201,8 +201,9 @@ pub fn scaled(tokens: &[Token], mut number: Numeral) -> Numeral {
         let Some(step) = big_power(c).or_else(|| small_power(c).map(|p| p.ilog10() as i16)) else {
             break;
         };
-        // 5千米 is five kilometres, 5千瓦 five kilowatts.
-        if c == "千" && han(tokens, at + 1).is_some_and(|next| "米克瓦伏卡".contains(next)) {
+        // 5千米 is five kilometres, 5兆瓦 five megawatts.
+        let prefix = matches!(c, "千" | "兆");
+        if prefix && han(tokens, at + 1).is_some_and(|next| "米克瓦伏卡赫字比".contains(next)) {
             break;
         }
         mega |= c == "兆";

@@ -92,7 +92,10 @@ fn article_at(tokens: &[Token], n: usize) -> Numeral {
 fn fraction(tokens: &[Token], number: &Numeral) -> Option<Numeral> {
     let part = number.value.plain().parse().ok()?;
     let word = tokens.get(number.end)?;
-    let whole = find(&FRACTIONS, word.text.strip_suffix('s').unwrap_or(&word.text))?;
+    let whole = find(
+        &FRACTIONS,
+        word.text.strip_suffix(['s', 'n']).unwrap_or(&word.text),
+    )?;
     Some(Numeral::plain(percentage(part, whole)?, number.end + 1).form(Form::Fraction))
 }
 
@@ -253,6 +256,7 @@ mod tests {
         for (text, value, form) in [
             ("ein Drittel", "33.333333", Form::Fraction),
             ("drei Viertel", "75", Form::Fraction),
+            ("zwei Dritteln", "66.666667", Form::Fraction),
             ("Hälfte", "50", Form::Fraction),
             ("sechste Stelle", "6", Form::Ordinal),
             ("erste", "1", Form::Ordinal),

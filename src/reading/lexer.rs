@@ -121,11 +121,18 @@ impl Lexer<'_> {
         self.figure(start..end, start..end, (value, unit), number)
     }
 
-    /// How many were ranked: «Rang 3 von 20».
+    /// How many were ranked: «Rang 3 von 20», «dritter Platz unter 14 Städten».
     fn ranked(&self, n: usize) -> Option<Numeral> {
-        let of = ["von", "of", "unter"].iter().any(|word| self.is(n, word));
-        number_at(self.tokens, n + 1, self.language)
+        let place = ["platz", "rang", "stelle", "place"]
+            .iter()
+            .any(|word| self.is(n, word));
+        let link = n + usize::from(place);
+        let of = ["von", "of", "unter", "among"]
+            .iter()
+            .any(|word| self.is(link, word));
+        number_at(self.tokens, link + 1, self.language)
             .filter(|w| of && w.form == Form::Plain && w.value.exponent() == 0)
+            .filter(|w| units::known_at(self.tokens, w.end).is_none())
     }
 
     /// An article before a unit of time or length means one; before a noun it may.

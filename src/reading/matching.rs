@@ -3,12 +3,13 @@
 //!
 //! A paragraph is accepted at a containment of 0.60, between 0.45 and 0.60 only if its figures agree or a phrase of
 //! it stands there, short ones only if equal. Paragraphs keep their order; one found out of it is «moved».
-//! To add a class: [`Likeness`], and where it is told in `candidate`.
+//! To add a class: see `likeness`.
 
 use super::candidate::{Candidate, candidate};
 pub use super::changes::Change;
 use super::fingerprint::Fingerprint;
 use super::index::Index;
+pub use super::likeness::{Likeness, MAYBE, ParagraphPrint, SURE};
 use super::lines::Block;
 use super::order::{Choice, heaviest_chain};
 use super::scan::{Piece, Scan, Sighting, Wanted, Watch, window};
@@ -16,76 +17,12 @@ use crate::atlas::Language;
 use std::collections::{HashMap, VecDeque};
 use std::ops::Range;
 
-/// Containment from which a place is accepted.
-pub const SURE: f64 = 0.60;
-/// Containment from which a place is accepted if figures or a phrase speak for it.
-pub const MAYBE: f64 = 0.45;
 /// Share of a document, by the length of its paragraphs, that must be found.
 pub const LEAST_SHARE: f64 = 1.0 / 3.0;
 /// Two places nearer than this in containment are equally good.
 const MARGIN: f64 = 0.10;
 /// Most places kept for one paragraph.
 const MOST_PLACES: usize = 64;
-
-/// How a paragraph stands in a reader's copy.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Likeness {
-    /// P0: equal.
-    Equal,
-    /// P1: equal after normalising.
-    Normalised,
-    /// P2: its figures changed.
-    FiguresChanged,
-    /// P3: nearly the same words, the same figures.
-    Near,
-    /// P4: much the same words, accepted since figures or a phrase agree.
-    Doubtful,
-    /// P5: split into several.
-    Split,
-    /// P6: part of a larger one.
-    PartOfLarger,
-    /// P7: found out of its order.
-    Moved,
-    /// P8: two places are equally good.
-    TwoPlaces,
-    /// P9: missing.
-    Missing,
-}
-
-impl Likeness {
-    /// Its code in output.
-    pub fn code(self) -> &'static str {
-        const CODES: [&str; 10] = ["P0", "P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8", "P9"];
-        CODES[self as usize]
-    }
-
-    /// What it means, in words.
-    pub fn words(self) -> &'static str {
-        match self {
-            Likeness::Equal => "equal",
-            Likeness::Normalised => "equal after normalising",
-            Likeness::FiguresChanged => "figures changed",
-            Likeness::Near => "reworded, same figures",
-            Likeness::Doubtful => "much reworded, accepted for its figures or a phrase",
-            Likeness::Split => "split into several paragraphs",
-            Likeness::PartOfLarger => "part of a larger paragraph",
-            Likeness::Moved => "found at another place in the order",
-            Likeness::TwoPlaces => "two places are equally good",
-            Likeness::Missing => "missing",
-        }
-    }
-}
-
-/// A stored paragraph.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ParagraphPrint {
-    /// Its number in its document.
-    pub n: u32,
-    /// Its fingerprint.
-    pub print: Fingerprint,
-    /// The phrases of its facts: they speak for a doubtful place.
-    pub phrases: Vec<String>,
-}
 
 /// A stored document: its paragraphs in order.
 #[derive(Debug, Clone, PartialEq, Eq)]

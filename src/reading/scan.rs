@@ -62,7 +62,7 @@ pub(super) fn window(print: &Fingerprint) -> usize {
 
 /// Least distinct hits of a sighting: the lower of the two thresholds of acceptance.
 fn least(print: &Fingerprint) -> u32 {
-    (print.sketch.len() as f64 * super::matching::MAYBE)
+    (print.sketch.len() as f64 * super::likeness::MAYBE)
         .ceil()
         .max(2.0) as u32
 }
@@ -93,6 +93,39 @@ impl State {
             self.hits.pop_front();
         }
     }
+}
+
+impl State {
+    /// The window that ends at `at`, without leading hits so far off that they are worth less than the gap behind them.
+    fn sighting(&self, paragraph: usize, at: usize, print: &Fingerprint) -> Sighting {
+        const MOST_STRAYS: usize = 3;
+        let from = |n: usize| {
+            self.hits
+                .get(n)
+                .map_or(at, |(first, _)| *first)
+                .saturating_sub(usize::from(print.width))
+        };
+        let window = |n: usize| Sighting {
+            paragraph,
+            stream: from(n)..at,
+            hits: self.distinct.saturating_sub(n as u32),
+        };
+        let most = MOST_STRAYS.min(self.hits.len().saturating_sub(1));
+        let best = (0..=most)
+            .map(window)
+            .max_by_key(|w| (worth(w, print), w.stream.start));
+        best.unwrap_or_else(|| window(0))
+    }
+}
+
+/// What a window is worth: its hits, less those that would fit into what it is too long; then the narrower one.
+fn worth(window: &Sighting, print: &Fingerprint) -> (i64, i64) {
+    let (length, span) = (i64::from(print.length), window.stream.len() as i64);
+    let excess = (span - length).max(0);
+    (
+        i64::from(window.hits) * length - excess * print.sketch.len() as i64,
+        -span,
+    )
 }
 
 /// The pass itself.
@@ -200,32 +233,23 @@ impl<'s, 'm, 't, W: Watch> Scan<'s, 'm, 't, W> {
     /// Keeps the window at hand if it is better than the open one; one beside it closes that first.
     fn note(&mut self, paragraph: usize, at: usize, print: &Fingerprint) {
         let state = &mut self.states[paragraph];
-        let first = state.hits.front().map_or(at, |(first, _)| *first);
         if state.distinct < least(print) {
             return;
         }
-        let now = Sighting {
-            paragraph,
-            stream: first.saturating_sub(usize::from(print.width))..at,
-            hits: state.distinct,
-        };
+        let now = state.sighting(paragraph, at, print);
         match &state.best {
             None => {
                 state.best = Some(now);
                 self.open.push(paragraph);
             }
-            Some(best) if first > best.stream.end => {
+            Some(best) if now.stream.start > best.stream.end => {
                 let closed = state.best.replace(now);
                 if let Some(best) = closed {
                     self.watch.seen(&best, &self.pieces);
                 }
             }
-            Some(best) => {
-                let narrower = now.hits == best.hits && now.stream.len() < best.stream.len();
-                if now.hits > best.hits || narrower {
-                    state.best = Some(now);
-                }
-            }
+            Some(best) if worth(&now, print) > worth(best, print) => state.best = Some(now),
+            Some(_) => {}
         }
     }
 
@@ -251,22 +275,20 @@ impl<'s, 'm, 't, W: Watch> Scan<'s, 'm, 't, W> {
             return;
         };
         let mut text = String::new();
-        let mut start = last.stream.start;
         for piece in self.pieces.iter().rev().take(3) {
-            start = piece.stream.start;
-            if last.stream.end - start > self.wanted.short_length + 4 {
+            let stream = piece.stream.start..last.stream.end;
+            if stream.len() > self.wanted.short_length + 4 {
                 return;
             }
-            text = if text.is_empty() {
-                piece.block.text.to_string()
-            } else {
-                format!("{}\n{text}", piece.block.text)
+            text = match text.is_empty() {
+                true => piece.block.text.to_string(),
+                false => format!("{}\n{text}", piece.block.text),
             };
             let masked = hash::stream(&Normal::of(&text).masked);
             for paragraph in self.wanted.short.get(&masked).into_iter().flatten() {
                 let sighting = Sighting {
                     paragraph: *paragraph,
-                    stream: start..last.stream.end,
+                    stream: stream.clone(),
                     hits: 0,
                 };
                 self.watch.seen(&sighting, &self.pieces);
@@ -275,7 +297,6 @@ impl<'s, 'm, 't, W: Watch> Scan<'s, 'm, 't, W> {
                 return;
             }
         }
-        let _ = start;
     }
 
     /// Drops the blocks that no open window can reach.

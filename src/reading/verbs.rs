@@ -30,14 +30,27 @@ pub(super) fn apply(lexer: &Lexer, figures: &mut [Figure]) {
     }
 }
 
+/// The next figure of the clause; one that an article ties to another noun («der vier Becken») only if there is no other.
 fn object_after(lexer: &Lexer, figures: &[Figure], verb: usize) -> Option<usize> {
-    let found = figures
-        .iter()
-        .position(|f| f.start > verb && f.reading.is_figure() && f.reading.form != Form::Ordinal)?;
-    let figure = &figures[found];
-    let near = figure.start - verb <= hedges::REACH
-        && !(verb + 1..figure.start).any(|k| ends_clause(lexer.tokens, k));
-    (near && takes_verb(lexer, figure)).then_some(found)
+    let near = |f: &Figure| {
+        f.start > verb
+            && f.start - verb <= hedges::REACH
+            && f.reading.form != Form::Ordinal
+            && f.reading.is_figure()
+            && !(verb + 1..f.start).any(|k| ends_clause(lexer.tokens, k))
+    };
+    let first = figures.iter().position(near)?;
+    let free = (first..figures.len())
+        .take_while(|n| near(&figures[*n]))
+        .find(|n| !is_tied(lexer, &figures[*n]));
+    let found = free.unwrap_or(first);
+    takes_verb(lexer, &figures[found]).then_some(found)
+}
+
+fn is_tied(lexer: &Lexer, figure: &Figure) -> bool {
+    const TIES: [&str; 8] = ["der", "des", "dieser", "seiner", "ihrer", "deren", "its", "these"];
+    let before = figure.start.checked_sub(1).and_then(|n| lexer.tokens.get(n));
+    figure.reading.unit.slug == "count" && before.is_some_and(|t| t.is_any(&TIES))
 }
 
 fn object_before(lexer: &Lexer, figures: &[Figure], verb: usize) -> Option<usize> {

@@ -251,7 +251,10 @@ fn statements(reading: &Reading) -> Vec<Value> {
             values.push(Value::Number(*whole_hedge, *whole));
             values.push(Value::Number(Hedge::Exact, *part));
         }
-        Value::Rank(position, Some(_)) => values.push(Value::Rank(*position, None)),
+        Value::Rank(position, Some(of)) => {
+            values.push(Value::Rank(*position, None));
+            values.push(Value::Number(Hedge::Exact, *of));
+        }
         _ => {}
     }
     values
