@@ -144,7 +144,11 @@ pub fn full(value: &Value, unit: &Unit, metric: &Metric) -> String {
     };
     let amount = |n: Decimal| {
         // A fraction in words has more digits than anybody wants to read.
-        let n = if n.exponent() < -3 && n.digits() > 6 { n.round_to(4, Round::Nearest).trimmed() } else { n };
+        let n = if n.exponent() < -3 && n.digits() > 6 {
+            n.round_to(4, Round::Nearest).trimmed()
+        } else {
+            n
+        };
         in_words(n, NumberLanguage::English).unwrap_or_else(|| grouped(n))
     };
     let text = match value {
