@@ -142,6 +142,8 @@ actions! {
     Proof "derivation" ["d"] "how values are computed from this fact", has_row => proof::derivation, "derivation" 7;
     Proof "disputes" ["!"] "where sources disagree", always => proof::disputes, "disputes" 6;
     Proof "definition" ["i"] "what the metric means", has_row => proof::definition, "definition" 10;
+    Proof "originals" ["W"] "paragraphs restated, or in the words of your own copy", always => proof::originals;
+    Proof "unverified" ["u"] "only facts that your copies do not verify, or all", in_main => proof::unverified;
     Proof "open-url" ["o"] "open the source's address in the browser", has_fact => proof::open_url, "URL" 11;
     Panes "focus-cities" ["1"] "focus the cities", in_main => moving::focus_cities;
     Panes "focus-districts" ["2"] "focus the districts", in_main => moving::focus_districts;
