@@ -120,6 +120,21 @@ pub struct Prefix {
     pub since: u64,
 }
 
+/// The reader's own copies of the documents, and how they are shown.
+#[derive(Debug, Clone, Default)]
+pub struct Copies {
+    /// Where they are looked for; empty if no directory was given or is there.
+    pub directories: Vec<String>,
+    /// Where they are looked for if no directory is given.
+    pub home: String,
+    /// What they prove, once they have been read.
+    pub proof: Option<Arc<Proof>>,
+    /// Whether paragraphs are shown in their words.
+    pub originals: bool,
+    /// Whether only facts are listed that they do not verify.
+    pub unverified: bool,
+}
+
 /// What a session begins with.
 #[derive(Debug, Clone)]
 pub struct Options {
@@ -212,36 +227,17 @@ pub struct App {
     pub last_query: String,
     /// Whether the mouse is captured.
     pub mouse: bool,
-    /// Where the reader's own copies are looked for.
-    pub sources: Vec<String>,
-    /// Where copies are looked for if no directory is given.
-    pub sources_home: String,
-    /// What the reader's own copies prove, once they have been read.
-    pub proof: Option<Arc<Proof>>,
-    /// Whether paragraphs are shown in the words of the reader's copy.
-    pub originals: bool,
-    /// Whether only facts are listed that are not verified.
-    pub unverified: bool,
+    /// The reader's own copies of the documents.
+    pub copies: Copies,
 }
 
 impl App {
     /// A session at its beginning: the city with the most facts chosen, its tree open.
     pub fn new(atlas: Arc<Atlas>, options: Options) -> Self {
-        let theme = options
-            .themes
-            .iter()
-            .find(|t| t.name == options.theme)
-            .or(options.themes.first());
-        let theme = theme
-            .cloned()
-            .unwrap_or_else(|| Arc::new(super::look::plain_theme()));
+        let look = look(&options);
         let place = richest(&atlas).unwrap_or(PlaceId(0));
         let mut app = App {
-            look: Look {
-                theme,
-                depth: options.depth,
-                glyphs: options.glyphs,
-            },
+            look,
             themes: options.themes,
             keymap: Keymap::default(),
             size: (0, 0),
@@ -274,11 +270,11 @@ impl App {
             hits: Vec::new(),
             last_query: String::new(),
             mouse: false,
-            sources: options.sources,
-            sources_home: options.sources_home,
-            proof: None,
-            originals: false,
-            unverified: false,
+            copies: Copies {
+                directories: options.sources,
+                home: options.sources_home,
+                ..Copies::default()
+            },
             atlas,
         };
         if !app.atlas.records().places.is_empty() {
@@ -369,7 +365,7 @@ impl App {
         self.tree = rows::tree(&self.atlas, &self.open, cities, self.sorts[0]);
         self.districts = rows::districts(&self.atlas, self.place, districts, self.sorts[1]);
         self.metrics = rows::metrics(&self.atlas, self.place, metrics, self.sorts[2]);
-        if self.unverified {
+        if self.copies.unverified {
             let open = |row: &MetricRow| {
                 row.series
                     .facts
@@ -403,7 +399,7 @@ impl App {
 
     /// The best verdict on a fact over all its sources.
     pub fn verdict(&self, fact: FactId) -> Verdict {
-        let Some(proof) = &self.proof else {
+        let Some(proof) = &self.copies.proof else {
             return Verdict::NoCopy;
         };
         let evidence = self.atlas.fact(fact).evidence.iter().enumerate();
@@ -511,6 +507,17 @@ impl App {
             text: text.into(),
             failed: true,
         });
+    }
+}
+
+/// What the session is drawn with: the theme asked for, else the first, else none.
+fn look(options: &Options) -> Look {
+    let wanted = options.themes.iter().find(|theme| theme.name == options.theme);
+    let theme = wanted.or(options.themes.first()).cloned();
+    Look {
+        theme: theme.unwrap_or_else(|| Arc::new(super::look::plain_theme())),
+        depth: options.depth,
+        glyphs: options.glyphs,
     }
 }
 

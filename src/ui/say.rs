@@ -204,7 +204,7 @@ pub fn nothing_for(app: &App, place: PlaceId) -> Vec<Line> {
             muted("Esc drops the filter · / searches everything".to_owned()),
         ];
     }
-    if app.unverified {
+    if app.copies.unverified {
         return vec![
             plain(format!("Every fact about {name} is verified in your copies.")),
             muted("u shows all facts again".to_owned()),
@@ -258,7 +258,7 @@ pub fn verdict_line(app: &App, fact: FactId, source: usize) -> Line {
         return Vec::new();
     };
     let at = (evidence.document, evidence.paragraph);
-    let Some(proof) = &app.proof else {
+    let Some(proof) = &app.copies.proof else {
         return not_checked(app);
     };
     let verdict = proof.verdict(fact, source, at);
@@ -294,7 +294,7 @@ pub fn verdict_line(app: &App, fact: FactId, source: usize) -> Line {
 
 /// What to do to have figures checked.
 fn not_checked(app: &App) -> Line {
-    let words = if app.sources.is_empty() {
+    let words = if app.copies.directories.is_empty() {
         format!("? not checked: put your copy into {}", where_to(app))
     } else {
         "? not checked yet: your copies are being read".to_owned()
@@ -303,15 +303,15 @@ fn not_checked(app: &App) -> Line {
 }
 
 fn where_to(app: &App) -> String {
-    match app.sources.first() {
+    match app.copies.directories.first() {
         Some(directory) => directory.clone(),
-        None => format!("{} or give --sources DIR", app.sources_home),
+        None => format!("{} or give --sources DIR", app.copies.home),
     }
 }
 
 /// A paragraph in the words of the reader's copy, the phrase of `fact` in ⟦ ⟧, those of other facts bold.
 pub fn original(app: &App, at: (DocumentId, u32), fact: Option<FactId>) -> Option<Line> {
-    let proof = app.proof.as_ref()?;
+    let proof = app.copies.proof.as_ref()?;
     let words = proof
         .paragraph(at.0, at.1)
         .map(|p| p.words.as_str())
@@ -364,7 +364,7 @@ fn marked(words: &str, marks: &[(std::ops::Range<usize>, bool)]) -> Line {
 
 /// A paragraph as the reader wants it: restated, or in the words of their copy where there is one.
 pub fn shown_paragraph(app: &App, at: (DocumentId, u32), fact: Option<FactId>, columns: u16) -> Vec<Line> {
-    let own = if app.originals {
+    let own = if app.copies.originals {
         original(app, at, fact)
     } else {
         None

@@ -41,7 +41,7 @@ impl App {
                 Vec::new()
             }
             Event::Answer(_, Answer::Proof(proof)) => {
-                self.proof = Some(proof);
+                self.copies.proof = Some(proof);
                 self.refresh_keeping_fact();
                 Vec::new()
             }

@@ -56,7 +56,7 @@ fn stated(
     lines.extend(around_figure(paragraph, room));
     let end = lines.len();
     lines.extend(phrase);
-    if !app.originals && lines.len() + 8 < usize::from(height) {
+    if !app.copies.originals && lines.len() + 8 < usize::from(height) {
         lines.extend(beside(app, at, fact, columns));
     }
     if roomy {
@@ -73,7 +73,7 @@ fn stated(
 /// The phrase and who says it; with copies at hand also the verdict.
 fn cited(app: &App, fact: FactId, evidence: &Evidence, columns: u16) -> Vec<Line> {
     let mut lines = wrap(&say::phrase_line(&app.atlas, evidence), columns);
-    if app.proof.is_some() {
+    if app.copies.proof.is_some() {
         lines.extend(
             wrap(&say::verdict_line(app, fact, app.source), columns)
                 .into_iter()

@@ -292,7 +292,7 @@ fn columns_of(app: &App, row: &MetricRow) -> Shown {
 
 /// Whether the reader's copy bears the shown fact out; nothing before copies were read.
 fn verification(app: &App, row: &MetricRow) -> Option<(&'static str, Paint)> {
-    app.proof.as_ref()?;
+    app.copies.proof.as_ref()?;
     let chosen = app.fact.filter(|id| row.series.facts.contains(id));
     let verdict = app.verdict(chosen.or(row.series.latest)?);
     let paint = match verdict {

@@ -115,17 +115,17 @@ pub fn open_url(app: &mut App) -> Effects {
 
 /// Paragraphs restated, or in the words of the reader's own copy.
 pub fn originals(app: &mut App) -> Effects {
-    match (&app.proof, app.sources.is_empty()) {
+    match (&app.copies.proof, app.copies.directories.is_empty()) {
         (Some(_), _) => {
-            app.originals = !app.originals;
-            app.say(if app.originals {
+            app.copies.originals = !app.copies.originals;
+            app.say(if app.copies.originals {
                 "paragraphs in the words of your copy"
             } else {
                 "paragraphs restated"
             });
         }
         (None, true) => {
-            let home = app.sources_home.clone();
+            let home = app.copies.home.clone();
             app.refuse(format!(
                 "no copies: put the articles into {home}, or start with --sources DIR"
             ));
@@ -137,16 +137,16 @@ pub fn originals(app: &mut App) -> Effects {
 
 /// Only facts that the reader's copies do not verify, or all.
 pub fn unverified(app: &mut App) -> Effects {
-    if app.proof.is_none() && !app.unverified {
-        let home = app.sources_home.clone();
+    if app.copies.proof.is_none() && !app.copies.unverified {
+        let home = app.copies.home.clone();
         app.refuse(format!(
             "nothing is verified yet: put the articles into {home}, or start with --sources DIR"
         ));
         return Vec::new();
     }
-    app.unverified = !app.unverified;
+    app.copies.unverified = !app.copies.unverified;
     app.refresh_keeping_fact();
-    app.say(if app.unverified {
+    app.say(if app.copies.unverified {
         "only facts that are not verified; u shows all"
     } else {
         "all facts"

@@ -306,7 +306,7 @@ impl Page<'_> {
         if extent == Extent::Brief {
             return lines;
         }
-        if !self.app.originals
+        if !self.app.copies.originals
             && let Some(original) =
                 say::original(self.app, (evidence.document, evidence.paragraph), Some(self.fact))
         {

@@ -27,7 +27,7 @@ pub fn listing(app: &App, id: DocumentId, columns: u16) -> Listing {
     let known = format!("{} · {}", say::source_name(document), say::date_known(document));
     page.line(vec![span(known, Paint::Cite)]);
     page.line(vec![span(document.url.clone(), Paint::Faint)]);
-    let words = if app.originals && app.proof.is_some() {
+    let words = if app.copies.originals && app.copies.proof.is_some() {
         "In the words of your own copy where there is one; W restates."
     } else {
         "Restated in words of our own; «…» is the phrase as printed. W shows your own copy."
