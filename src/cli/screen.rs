@@ -57,7 +57,11 @@ pub fn capabilities(session: &Session) -> Capabilities {
 
 fn options(session: &Session, able: &Capabilities, problems: usize) -> Result<Options, Failure> {
     let themes: Vec<Arc<Theme>> = theme::themes().into_iter().map(Arc::new).collect();
-    let own = if able.is_light == Some(true) { "light" } else { "dark" };
+    let own = if able.is_light == Some(true) {
+        "light"
+    } else {
+        "dark"
+    };
     let wanted = session.options.theme.as_deref().unwrap_or(own);
     Ok(Options {
         theme: known(wanted, &themes)?,
