@@ -10,11 +10,13 @@ mod explore;
 mod export;
 mod find;
 mod flow;
+mod keys;
 mod list;
 mod man;
 mod options;
 mod output_file;
 mod page;
+mod render;
 mod resolve;
 mod screen;
 mod session;
@@ -49,6 +51,8 @@ const SUBCOMMANDS: &[Subcommand] = &[
     list::SUBCOMMAND,
     check::SUBCOMMAND,
     export::SUBCOMMAND,
+    keys::SUBCOMMAND,
+    render::SUBCOMMAND,
     completions::SUBCOMMAND,
     man::SUBCOMMAND,
 ];

@@ -19,6 +19,7 @@ pub mod panes;
 pub mod prose;
 pub mod rows;
 pub mod say;
+pub mod script;
 pub mod update;
 pub mod view;
 pub mod widgets;

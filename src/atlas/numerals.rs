@@ -115,7 +115,9 @@ pub fn in_words(number: Decimal, language: NumberLanguage) -> Option<String> {
     let trimmed = number.trimmed();
     let top = trimmed.exponent() + trimmed.digits() as i16 - 1;
     let (power, one, many) = *scales.iter().find(|(power, ..)| top >= *power)?;
-    let scaled = trimmed.shift(-power);
+    // 2.20e12 was written with three digits and keeps them; 153400 was not written with a scale word at all.
+    let written = if number.exponent() > 0 { number } else { trimmed };
+    let scaled = written.shift(-power);
     let digits = grouped(Decimal::parse(&scaled.plain())?);
     Some(match language {
         NumberLanguage::German => {
@@ -230,5 +232,6 @@ mod tests {
         assert_eq!(say("2e11", NumberLanguage::Chinese), "2000亿");
         assert_eq!(say("153400", NumberLanguage::Chinese), "15.34万");
         assert_eq!(say("153400", NumberLanguage::German), "");
+        assert_eq!(say("2.20e12", NumberLanguage::English), "2.20 trillion");
     }
 }

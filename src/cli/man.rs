@@ -1,7 +1,9 @@
 //! `citescape man`: the manual page, from the description of the arguments.
 
+use super::keys::keys;
 use super::session::{Outcome, Session};
 use super::{FINE, Subcommand};
+use crate::ui::action::ACTIONS;
 use clap::{Arg, ArgMatches, Command};
 use clap_mangen::Man;
 use std::fmt::Write as _;
@@ -64,6 +66,15 @@ fn render(page: &mut Vec<u8>) -> io::Result<()> {
     let mut text = String::from(".SH COMMANDS\n");
     for subcommand in command.get_subcommands() {
         describe(&mut text, subcommand);
+    }
+    text.push_str(".SH KEYS\n");
+    for action in ACTIONS {
+        let _ = writeln!(
+            text,
+            ".TP\n\\fB{}\\fR\n{}",
+            roff(&keys(action)),
+            roff(action.sentence)
+        );
     }
     for (title, rows) in [
         ("EXIT STATUS", EXIT),

@@ -6,7 +6,6 @@ use super::session::{Failure, Outcome, Session};
 use crate::data::{self, theme};
 use crate::problem::{Severity, nearest};
 use crate::settings::Theme;
-use crate::term::browser::Browser;
 use crate::term::capabilities::{Capabilities, ColorWish, Hints};
 use crate::ui::app::{App, Options};
 use std::sync::Arc;
@@ -30,29 +29,34 @@ pub fn open(session: &mut Session, at: Option<&str>, query: &str) -> Outcome {
 }
 
 /// What the terminal can show, by its environment and the reader's options.
-pub fn capabilities(session: &Session) -> Capabilities {
+fn capabilities(session: &Session) -> Capabilities {
+    hints(session).capabilities(wish(session), session.options.glyphs)
+}
+
+fn hints(session: &Session) -> Hints {
     let env = session.env;
     let set = |on: bool| if on { "1".to_owned() } else { String::new() };
-    let hints = Hints {
+    Hints {
         term: env.term.clone(),
         colorterm: env.colorterm.clone(),
         colorfgbg: env.colorfgbg.clone(),
         no_color: set(env.no_color),
         clicolor_force: set(env.clicolor_force),
         lc_all: env.locale.clone(),
-        lc_ctype: String::new(),
-        lang: String::new(),
         is_tty: env.stdout_tty,
         is_tmux: env.tmux,
         is_screen: env.screen,
         is_ssh: env.ssh,
-    };
-    let wish = match session.options.colour {
+        ..Hints::default()
+    }
+}
+
+fn wish(session: &Session) -> ColorWish {
+    match session.options.colour {
         Colour::Auto => ColorWish::Auto,
         Colour::Always => ColorWish::Always,
         Colour::Never => ColorWish::Never,
-    };
-    hints.capabilities(wish, session.options.glyphs)
+    }
 }
 
 fn options(session: &Session, able: &Capabilities, problems: usize) -> Result<Options, Failure> {
@@ -88,15 +92,9 @@ pub fn known(wanted: &str, themes: &[Arc<Theme>]) -> Result<String, Failure> {
 
 fn shell(session: &Session, able: &Capabilities) -> crate::term::options::Options {
     let env = session.env;
-    crate::term::options::Options {
-        abilities: able.abilities,
-        carrier: able.carrier,
-        browser: Browser {
-            command: env.browser.as_ref().map(|b| b.to_string_lossy().into_owned()),
-            is_remote: env.ssh,
-            has_display: env.display,
-        },
-        reports: env.state_home.as_ref().map(|home| home.join("citescape")),
-        ..Default::default()
-    }
+    let mut options = crate::term::options::Options::of(&hints(session), able);
+    options.browser.command = env.browser.as_ref().map(|b| b.to_string_lossy().into_owned());
+    options.browser.has_display = env.display;
+    options.reports = env.state_home.as_ref().map(|home| home.join("citescape"));
+    options
 }

@@ -33,6 +33,16 @@ impl Default for Waits {
     }
 }
 
+impl Waits {
+    /// Over a network the halves of a sequence may come further apart; a lone Escape then takes longer to count.
+    pub fn over_network() -> Self {
+        Waits {
+            escape: 100,
+            ..Waits::default()
+        }
+    }
+}
+
 /// Turns bytes into events.
 #[derive(Debug, Default)]
 pub struct Decoder {

@@ -1,7 +1,7 @@
 //! All modes of the terminal in one guard: entered together, left together, exactly once on every way out.
 //! Knows no frame and no event. Safe to leave from a panic hook: it never panics, prints or waits for long.
 
-use super::modes::{CANCEL, ENTER, LEAVE};
+use super::modes::{self, CANCEL};
 use super::tty::Tty;
 use rustix::termios::Termios;
 use std::io;
@@ -45,7 +45,7 @@ impl Guard {
         saved.get_or_insert_with(|| settings.clone());
         settings.make_raw();
         self.tty.set(&settings)?;
-        out.extend(ENTER);
+        modes::enter(out);
         Ok(())
     }
 
@@ -71,9 +71,11 @@ impl Guard {
     /// To a terminal that does not read, for a while; then what it has not read is dropped to make room, so that
     /// it is in order when it reads again.
     fn write_leave(&self) {
-        let cancelled = [CANCEL, LEAVE].concat();
+        let mut cancelled = CANCEL.to_vec();
+        modes::leave(&mut cancelled);
         let is_cut = self.is_cut.swap(false, Ordering::Relaxed);
-        let rest = self.write_patiently(if is_cut { &cancelled } else { LEAVE });
+        let plain = cancelled.get(CANCEL.len()..).unwrap_or_default();
+        let rest = self.write_patiently(if is_cut { &cancelled } else { plain });
         if !rest.is_empty() {
             self.tty.discard_output();
             self.write_patiently(&cancelled);

@@ -1,6 +1,7 @@
 //! The table of terminals, and every variable that changes a row of it.
 
 use super::*;
+use crate::term::options::Options;
 
 fn hints(term: &str) -> Hints {
     Hints {
@@ -167,4 +168,16 @@ fn screen_has_to_be_asked_to_pass_copies_on() {
         .carrier,
         Carrier::Direct
     );
+}
+
+#[test]
+fn a_shell_behaves_as_its_terminal_can() {
+    let hints = Hints {
+        is_ssh: true,
+        lang: "C".into(),
+        ..hints("xterm-256color")
+    };
+    let options = Options::of(&hints, &auto(&hints));
+    assert!(options.browser.is_remote && options.abilities.is_ascii && options.waits.escape == 100);
+    assert!(options.abilities.erases_with_background && !options.mouse);
 }

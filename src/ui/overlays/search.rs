@@ -408,57 +408,11 @@ fn preview_lines(app: &App, thing: Thing, columns: u16) -> Vec<Line> {
 /// Nothing found, or nothing asked yet: why, and what to press.
 fn empty(app: &App, search: &Search, canvas: &mut Canvas, area: Rect) {
     let columns = area.width.saturating_sub(4);
-    let mut lines: Vec<Line> = vec![Line::new()];
-    if search.field.text().trim().is_empty() {
-        lines.push(vec![span(
-            "Type a city, a metric, a year, a number, a firm — in any spelling.",
-            Paint::Text,
-        )]);
-        for (query, about) in EXAMPLES {
-            lines.push(vec![
-                span(fit(query, 26), Paint::Accent),
-                span(*about, Paint::Muted),
-            ]);
-        }
-    } else if search.error.is_none() {
-        lines.push(vec![
-            span("Nothing says this. ", Paint::Text),
-            span(format!("Read as {}.", search.found.understood), Paint::Muted),
-        ]);
-        lines.push(Line::new());
-        if !search.effects.is_empty() {
-            lines.push(vec![span(
-                "Each word without the others, and the rest without it:",
-                Paint::Muted,
-            )]);
-        }
-        let best = search.effects.iter().map(|e| e.without).max().unwrap_or(0);
-        for effect in &search.effects {
-            let advice = if effect.without == best && best > 0 {
-                "  the best one to drop"
-            } else {
-                ""
-            };
-            let text = format!("alone {:>4}   without it {:>4}", effect.alone, effect.without);
-            lines.push(vec![
-                span(fit(&effect.clause, 22), Paint::Text),
-                span(text, Paint::Muted),
-                span(advice, Paint::Accent),
-            ]);
-        }
-        lines.push(Line::new());
-        let count = app.atlas.records();
-        let holds = format!(
-            "The atlas has {} places and {} metrics: gd lists its documents.",
-            count.places.len(),
-            count.metrics.len()
-        );
-        lines.push(vec![span(holds, Paint::Faint)]);
-        lines.push(vec![span(
-            "Ctrl-u clears, Ctrl-w drops the last word.",
-            Paint::Faint,
-        )]);
-    }
+    let lines = match (search.field.text().trim().is_empty(), &search.error) {
+        (true, _) => examples(),
+        (false, None) => unanswered(app, search),
+        (false, Some(_)) => Vec::new(),
+    };
     let wrapped = lines.iter().flat_map(|line| {
         if line.is_empty() {
             vec![Line::new()]
@@ -466,9 +420,62 @@ fn empty(app: &App, search: &Search, canvas: &mut Canvas, area: Rect) {
             wrap(line, columns)
         }
     });
-    for (y, line) in (area.y..area.bottom()).zip(wrapped) {
+    for (y, line) in (area.y + 1..area.bottom()).zip(wrapped) {
         canvas.spans((area.x + 2, y), columns, &line);
     }
+}
+
+fn examples() -> Vec<Line> {
+    let first = span(
+        "Type a city, a metric, a year, a number, a firm — in any spelling.",
+        Paint::Text,
+    );
+    let example = |(query, about): &(&str, &'static str)| {
+        vec![span(fit(query, 36), Paint::Accent), span(*about, Paint::Muted)]
+    };
+    std::iter::once(vec![first])
+        .chain(EXAMPLES.iter().map(example))
+        .collect()
+}
+
+/// What each word would give, alone and left out, and which one to drop.
+fn unanswered(app: &App, search: &Search) -> Vec<Line> {
+    let read = span(format!("Read as {}.", search.found.understood), Paint::Muted);
+    let mut lines = vec![vec![span("Nothing says this. ", Paint::Text), read], Line::new()];
+    if !search.effects.is_empty() {
+        lines.push(vec![span(
+            "Each word without the others, and the rest without it:",
+            Paint::Muted,
+        )]);
+    }
+    let best = search.effects.iter().map(|e| e.without).max().unwrap_or(0);
+    for effect in &search.effects {
+        let advice = if effect.without == best && best > 0 {
+            "  the best one to drop"
+        } else {
+            ""
+        };
+        let text = format!("alone {:>4}   without it {:>4}", effect.alone, effect.without);
+        let clause = span(fit(&effect.clause, 22), Paint::Text);
+        lines.push(vec![
+            clause,
+            span(text, Paint::Muted),
+            span(advice, Paint::Accent),
+        ]);
+    }
+    let count = app.atlas.records();
+    let holds = format!(
+        "The atlas has {} places and {} metrics.",
+        count.places.len(),
+        count.metrics.len()
+    );
+    lines.push(Line::new());
+    lines.push(vec![span(holds, Paint::Faint)]);
+    lines.push(vec![span(
+        "Ctrl-u clears, Ctrl-w drops the last word.",
+        Paint::Faint,
+    )]);
+    lines
 }
 
 /// Queries to learn from.

@@ -1,5 +1,6 @@
 //! The tree of places: region, city, district, with counts of facts.
 
+use crate::atlas::{Place, PlaceKind};
 use crate::settings::Role;
 use crate::ui::app::{App, Pane};
 use crate::ui::canvas::Canvas;
@@ -45,7 +46,7 @@ pub fn draw(app: &App, canvas: &mut Canvas, inner: Rect) {
         canvas.text((x, y), 1, sign, Role::Muted);
         let name_at = x + 1;
         let columns = (inner.x + room).saturating_sub(name_at);
-        let used = canvas.text((name_at, y), columns, &place.names.en, Role::Text);
+        let used = canvas.text((name_at, y), columns, short_name(place), Role::Text);
         if let Some(zh) = place
             .names
             .zh
@@ -63,5 +64,15 @@ pub fn draw(app: &App, canvas: &mut Canvas, inner: Rect) {
         if cursor.top + n == cursor.at {
             mark_row(app, canvas, Pane::Cities, Rect::new(inner.x, y, inner.width, 1));
         }
+    }
+}
+
+/// In a tree the kind need not be said again.
+fn short_name(place: &Place) -> &str {
+    let name = place.names.en.as_str();
+    if place.kind == PlaceKind::District {
+        name.strip_suffix(" District").unwrap_or(name)
+    } else {
+        name
     }
 }

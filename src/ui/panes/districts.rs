@@ -5,8 +5,8 @@ use crate::settings::Role;
 use crate::ui::app::{App, Pane};
 use crate::ui::canvas::Canvas;
 use crate::ui::panes::mark_row;
-use crate::ui::prose::{fit_right, width};
-use crate::ui::rows;
+use crate::ui::prose::{fit_right, span, width, wrap};
+use crate::ui::rows::{self, Sort};
 use ratatui::layout::Rect;
 
 /// Draws the list.
@@ -74,29 +74,43 @@ fn foot(app: &App, canvas: &mut Canvas, inner: Rect, used: usize) {
     }
 }
 
+/// Why the list is empty, and where there are some.
 fn empty(app: &App, canvas: &mut Canvas, inner: Rect) {
-    let name = app
-        .atlas
-        .records()
-        .places
-        .get(app.place.index())
-        .map_or("", |p| p.names.en.as_str());
-    let lines = [
-        (format!("none named in {name}"), Role::Text),
-        ("choose Beijing or China".to_owned(), Role::Muted),
-        ("for those that are".to_owned(), Role::Muted),
-    ];
-    let filtered = !app.filters[Pane::Districts.index()].is_empty();
-    let lines = if filtered {
-        [
-            ("none matches".to_owned(), Role::Text),
-            ("Esc drops the filter".to_owned(), Role::Muted),
-            (String::new(), Role::Muted),
+    let lines = if app.filters[Pane::Districts.index()].is_empty() {
+        let name = app
+            .atlas
+            .records()
+            .places
+            .get(app.place.index())
+            .map_or("", |p| p.names.en.as_str());
+        vec![
+            (format!("none named in {name}"), Role::Text),
+            (elsewhere(app), Role::Muted),
         ]
     } else {
-        lines
+        vec![
+            ("none matches".to_owned(), Role::Text),
+            ("Esc drops the filter".to_owned(), Role::Muted),
+        ]
     };
-    for (y, (text, role)) in (inner.y..inner.bottom()).zip(lines) {
-        canvas.text((inner.x + 1, y), inner.width.saturating_sub(1), &text, role);
+    let columns = inner.width.saturating_sub(1);
+    let wrapped = lines
+        .into_iter()
+        .flat_map(|(text, role)| wrap(&[span(text, role)], columns));
+    for (y, line) in (inner.y..inner.bottom()).zip(wrapped) {
+        canvas.spans((inner.x + 1, y), columns, &line);
+    }
+}
+
+/// The nearest place around the chosen one that has districts.
+fn elsewhere(app: &App) -> String {
+    let around = app.atlas.path(app.place).into_iter().rev().skip(1);
+    let counted = around.map(|id| (id, rows::districts(&app.atlas, id, "", Sort::Topic).len()));
+    match counted.into_iter().find(|(_, count)| *count > 0) {
+        Some((id, count)) => format!(
+            "{} has {count}: choose it in 1 Cities",
+            app.atlas.place(id).names.en
+        ),
+        None => "the atlas names none".to_owned(),
     }
 }

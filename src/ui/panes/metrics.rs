@@ -26,14 +26,32 @@ struct Columns {
 }
 
 impl Columns {
-    fn at(width: u16) -> Self {
-        let (value, unit, period, trend, kinds) = match width {
-            0..=33 => (9, 0, 0, 0, 0),
-            34..=49 => (9, 0, 0, 7, 0),
-            50..=75 => (9, 7, 6, 10, 0),
-            76..=99 => (11, 10, 7, 14, 5),
-            _ => (12, 11, 7, 14, 6),
+    /// Values, units and periods take what they need, the trend what its years need, the name the rest.
+    fn at(width: u16, rows: &[Shown], years: u16) -> Self {
+        let widest = |text: fn(&Shown) -> &str| {
+            rows.iter()
+                .map(|row| crate::ui::prose::width(text(row)))
+                .max()
+                .unwrap_or(0)
         };
+        let value = widest(|row| &row.value).clamp(6, if width < 50 { 9 } else { 13 });
+        let unit = if width < 50 {
+            0
+        } else {
+            widest(|row| &row.unit).clamp(4, if width < 76 { 7 } else { 12 })
+        };
+        let period = if width < 50 {
+            0
+        } else {
+            widest(|row| &row.period).clamp(4, 7)
+        };
+        let trend = match width {
+            0..=33 => 0,
+            34..=49 => years.clamp(5, 7),
+            50..=75 => years.clamp(5, 10),
+            _ => years.clamp(8, 20),
+        };
+        let kinds = if width < 76 { 0 } else { 5 };
         let gaps = [value, unit, period, trend, kinds]
             .iter()
             .filter(|w| **w > 0)
@@ -49,6 +67,15 @@ impl Columns {
             trend,
             kinds,
         }
+    }
+}
+
+/// How many years lie between the first and the last point of all rows.
+fn years(all: &[Vec<Point>]) -> u16 {
+    let years = || all.iter().flatten().filter_map(|point| point.period.year());
+    match (years().min(), years().max()) {
+        (Some(first), Some(last)) => (last - first).saturating_add(2),
+        _ => 0,
     }
 }
 
@@ -69,18 +96,25 @@ pub fn draw(app: &App, canvas: &mut Canvas, inner: Rect) {
         }
         return;
     }
-    let columns = Columns::at(inner.width);
+    let narrow = inner.width < 50;
+    let said: Vec<Shown> = app.metrics.iter().map(|row| shown(app, row, narrow)).collect();
     let all: Vec<Vec<Point>> = app
         .metrics
         .iter()
         .map(|row| points(&app.atlas, &row.series))
         .collect();
+    let columns = Columns::at(inner.width, &said, years(&all));
     let window = Window::of_years(all.iter().flatten(), app.this_year(), columns.trend);
     head(canvas, inner, &columns, window);
     let cursor = app.cursors[Pane::Metrics.index()];
     let scale = scale_rows(inner.height);
-    let rows = app.metrics.iter().zip(&all).enumerate().skip(cursor.top);
-    for (y, (n, (row, points))) in (inner.y + 1..inner.bottom().saturating_sub(scale)).zip(rows) {
+    let rows = app
+        .metrics
+        .iter()
+        .zip(all.iter().zip(&said))
+        .enumerate()
+        .skip(cursor.top);
+    for (y, (n, (row, (points, said)))) in (inner.y + 1..inner.bottom().saturating_sub(scale)).zip(rows) {
         let table = Table {
             app,
             columns: &columns,
@@ -88,7 +122,7 @@ pub fn draw(app: &App, canvas: &mut Canvas, inner: Rect) {
             y,
             x: inner.x,
         };
-        table.row(canvas, row, points);
+        table.row(canvas, row, points, said);
         if n == cursor.at {
             mark_row(app, canvas, Pane::Metrics, Rect::new(inner.x, y, inner.width, 1));
         }
@@ -160,9 +194,8 @@ struct Shown {
 }
 
 impl Table<'_> {
-    fn row(&self, canvas: &mut Canvas, row: &MetricRow, points: &[Point]) {
+    fn row(&self, canvas: &mut Canvas, row: &MetricRow, points: &[Point], shown: &Shown) {
         let (app, columns, y) = (self.app, self.columns, self.y);
-        let shown = shown(app, row);
         let indent = if row.indented { 2 } else { 0 };
         let mut x = self.x + 1;
         canvas.text(
@@ -203,7 +236,21 @@ impl Table<'_> {
     }
 }
 
-fn shown(app: &App, row: &MetricRow) -> Shown {
+/// What a row says; where there is no column for units, those that change the meaning stand behind the value.
+fn shown(app: &App, row: &MetricRow, narrow: bool) -> Shown {
+    let mut shown = columns_of(app, row);
+    let short = match shown.unit.as_str() {
+        "%" => " %",
+        "PFLOPS" => " PF",
+        _ => "",
+    };
+    if narrow {
+        shown.value.push_str(short);
+    }
+    shown
+}
+
+fn columns_of(app: &App, row: &MetricRow) -> Shown {
     let atlas = &app.atlas;
     let metric = atlas.metric(row.series.key.metric);
     // The chosen fact of the row under the cursor, else the latest of the series.

@@ -288,42 +288,22 @@ fn metric(app: &App, page: &mut Listing, id: MetricId, columns: u16) {
         columns,
     );
     page.gap();
-    field(
-        page,
-        "means",
-        vec![span(metric.definition.clone(), Paint::Text)],
-        columns,
-    );
-    let unit = atlas.unit(metric.unit);
+    let mut plain = |name: &str, text: String| field(page, name, vec![span(text, Paint::Text)], columns);
+    plain("means", metric.definition.clone());
     let counted = metric
         .counted
         .as_ref()
         .map(|c| format!(" ({c})"))
         .unwrap_or_default();
-    field(
-        page,
-        "unit",
-        vec![span(format!("{}{counted}", unit.names.en), Paint::Text)],
-        columns,
-    );
+    plain("unit", format!("{}{counted}", atlas.unit(metric.unit).names.en));
     let better = match metric.better {
         Better::Higher => "more is better ▲",
         Better::Lower => "less is better ▼",
         Better::Neither => "neither direction is better",
     };
-    field(
-        page,
-        "is a",
-        vec![span(format!("{}; {better}", metric.nature.name()), Paint::Text)],
-        columns,
-    );
+    plain("is a", format!("{}; {better}", metric.nature.name()));
     if let Some(under) = metric.under {
-        field(
-            page,
-            "belongs to",
-            vec![span(atlas.metric(under).names.en.clone(), Paint::Text)],
-            columns,
-        );
+        plain("belongs to", atlas.metric(under).names.en.clone());
     }
     let kin: Vec<&str> = metric
         .comparable_with
@@ -331,39 +311,41 @@ fn metric(app: &App, page: &mut Listing, id: MetricId, columns: u16) {
         .map(|m| atlas.metric(*m).names.en.as_str())
         .collect();
     if !kin.is_empty() {
-        field(page, "compare", vec![span(kin.join(", "), Paint::Text)], columns);
+        plain("compare", kin.join(", "));
     }
     page.gap();
-    let all = series::of_metric(atlas, id);
-    page.heading(
-        &format!(
-            "{} series: only equal place, subject, scope and prices share a line",
-            all.len()
-        ),
-        columns.saturating_sub(2),
+    series_of(app, page, id, columns);
+}
+
+/// All facts of a metric, series by series.
+fn series_of(app: &App, page: &mut Listing, id: MetricId, columns: u16) {
+    let all = series::of_metric(&app.atlas, id);
+    let heading = format!(
+        "{} series: only equal place, subject, scope and prices share a line",
+        all.len()
     );
-    for series in all {
-        for fact in &series.facts {
-            let own = atlas.fact(*fact);
-            let place = atlas.place(own.place).names.en.clone();
-            let scope = own.scope.join(", ");
-            let left = vec![
-                span(format!("{} {place}", say::kind_sign(own.kind)), Paint::Text),
-                span(
-                    if scope.is_empty() {
-                        String::new()
-                    } else {
-                        format!("  {scope}")
-                    },
-                    Paint::Faint,
-                ),
-            ];
-            let right = vec![
+    page.heading(&heading, columns.saturating_sub(2));
+    for fact in all.iter().flat_map(|series| &series.facts) {
+        let own = app.atlas.fact(*fact);
+        let place = &app.atlas.place(own.place).names.en;
+        let scope = if own.scope.is_empty() {
+            String::new()
+        } else {
+            format!("  {}", own.scope.join(", "))
+        };
+        let left = vec![
+            span(format!("{} {place}", say::kind_sign(own.kind)), Paint::Text),
+            span(scope, Paint::Faint),
+        ];
+        let period = format!("  {}", fit(&own.period.short(), 8));
+        page.item(
+            Thing::Fact(*fact),
+            vec![left],
+            vec![
                 span(signed(&own.value), Paint::Number),
-                span(format!("  {}", fit(&own.period.short(), 8)), Paint::Muted),
-            ];
-            page.item(Thing::Fact(*fact), vec![left], right);
-        }
+                span(period, Paint::Muted),
+            ],
+        );
     }
 }
 

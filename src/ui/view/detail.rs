@@ -37,6 +37,15 @@ pub fn draw(app: &App, canvas: &mut Canvas, body: Rect) {
     }
 }
 
+/// How much of a source is shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Extent {
+    /// With neighbours and address.
+    Whole,
+    /// The paragraph and its phrase.
+    Brief,
+}
+
 struct Page<'a> {
     app: &'a App,
     fact: FactId,
@@ -46,11 +55,21 @@ struct Page<'a> {
 impl Page<'_> {
     fn one_column(&self, canvas: &mut Canvas, body: Rect) {
         let columns = body.width.saturating_sub(2);
-        let source = self.source(columns);
         let heading = self.heading(columns);
         let more = self.consequences(columns);
-        let free = usize::from(body.height).saturating_sub(heading.len() + source.len() + 2);
-        let trend_rows = free.saturating_sub(more.len().min(4) + 2).min(11);
+        let room = usize::from(body.height).saturating_sub(heading.len() + 2);
+        let mut source = self.source(columns, Extent::Whole);
+        // A trend of several points is worth more than the neighbours of the paragraph.
+        let wanted = if facts(self.app).len() > 1 { 7 } else { 0 };
+        if source.len() + wanted > room {
+            source = self.source(columns, Extent::Brief);
+        }
+        let free = room.saturating_sub(source.len());
+        let trend_rows = if free < 12 {
+            free.min(wanted)
+        } else {
+            free.saturating_sub(more.len().min(4) + 2).min(11)
+        };
         let mut y = body.y;
         y = lines(canvas, body, y, &heading);
         if trend_rows >= 3 {
@@ -108,7 +127,7 @@ impl Page<'_> {
             lower.y + 1,
             &self.consequences(lower.width.saturating_sub(4)),
         );
-        let source = self.source(right.width.saturating_sub(4).min(MAX_PROSE + 4));
+        let source = self.source(right.width.saturating_sub(4).min(MAX_PROSE + 4), Extent::Whole);
         let wanted = (source.len() as u16 + 2).min(body.height * 3 / 5).max(8);
         let top = Rect {
             height: wanted,
@@ -121,7 +140,6 @@ impl Page<'_> {
         };
         boxed(canvas, top, &self.source_title(), Paint::Faint);
         lines(canvas, inside(top), top.y + 1, &source);
-        canvas.frame(bottom);
         self.trend(canvas, bottom);
     }
 
@@ -134,11 +152,8 @@ impl Page<'_> {
         let of = self.fact().evidence.len();
         let all = document.paragraphs.len();
         let n = self.evidence.paragraph;
-        format!(
-            "Source {} of {of} · {} · ¶{n} of {all}",
-            self.app.source + 1,
-            say::source_name(document)
-        )
+        let name = say::source_name(document);
+        format!("Source {} of {of} · ¶{n} of {all} · {name}", self.app.source + 1)
     }
 
     /// Value and name for a narrow screen.
@@ -190,10 +205,8 @@ impl Page<'_> {
 
     /// All fields of the fact, one a line, for a wide screen.
     fn fields(&self, columns: u16) -> Vec<Line> {
-        let (atlas, fact) = (&self.app.atlas, self.fact());
-        let (unit, metric) = (atlas.unit(fact.unit), atlas.metric(fact.metric));
         let mut lines = Vec::new();
-        let mut field = |name: &str, value: String, paint: Paint| {
+        for (name, value, paint) in self.named_fields() {
             let head = fit(name, 10);
             for (row, mut line) in wrap(&[span(value, paint)], columns.saturating_sub(10))
                 .into_iter()
@@ -203,75 +216,75 @@ impl Page<'_> {
                 line.insert(0, span(start, Paint::Faint));
                 lines.push(line);
             }
-        };
+        }
+        lines
+    }
+
+    fn named_fields(&self) -> Vec<(&'static str, String, Paint)> {
+        let (atlas, fact) = (&self.app.atlas, self.fact());
+        let (unit, metric) = (atlas.unit(fact.unit), atlas.metric(fact.metric));
         let value = match fact.value {
             Value::Holds => "holds, no number".to_owned(),
             _ => say::capital(&full(&fact.value, unit, metric)),
         };
-        field("value", value, Paint::Number);
-        if let Some(words) = say::three_languages(&fact.value) {
-            field("", words, Paint::Muted);
-        }
-        field("metric", metric.names.en.clone(), Paint::Text);
-        if let Some(subject) = fact.subject {
-            field(
-                "subject",
-                atlas.organisation(subject).names.en.clone(),
-                Paint::Text,
-            );
-        }
-        field("place", self.place_words(), Paint::Text);
-        if let Some(interval) = atlas.interval(fact) {
-            let hedge = fact.value.hedge().name().replace('-', " ");
-            field(
-                "hedge",
-                format!("{hedge} → {}", say::interval_text(&interval)),
-                Paint::Text,
-            );
-        }
+        let hedge = atlas.interval(fact).map(|interval| {
+            format!(
+                "{} → {}",
+                fact.value.hedge().name().replace('-', " "),
+                say::interval_text(&interval)
+            )
+        });
         let inferred = if fact.period_inferred {
             " (inferred: not said beside the figure)"
         } else {
             ""
         };
-        field(
-            "period",
-            format!("{}{inferred}", fact.period.words()),
-            Paint::Text,
-        );
-        field(
-            "kind",
-            format!("{} {}", say::kind_sign(fact.kind), fact.kind.name()),
-            Paint::Text,
-        );
         let scope = if fact.scope.is_empty() {
             "the whole".to_owned()
         } else {
             fact.scope.join(", ")
         };
-        field("scope", scope, Paint::Text);
-        if let Some(prices) = fact.prices {
-            field("prices", prices.name().to_owned(), Paint::Text);
-        }
-        if let Some(who) = &fact.attributed_to {
-            field("said by", who.clone(), Paint::Text);
-        }
-        field("status", fact.status.name().to_owned(), Paint::Text);
-        if let Some(note) = &fact.note {
-            field("note", note.clone(), Paint::Muted);
-        }
-        field("id", fact.slug.clone(), Paint::Faint);
-        lines
+        let subject = fact.subject.map(|id| atlas.organisation(id).names.en.clone());
+        let fields = [
+            ("value", Some(value), Paint::Number),
+            ("", say::three_languages(&fact.value), Paint::Muted),
+            ("metric", Some(metric.names.en.clone()), Paint::Text),
+            ("subject", subject, Paint::Text),
+            ("place", Some(self.place_words()), Paint::Text),
+            ("hedge", hedge, Paint::Text),
+            (
+                "period",
+                Some(format!("{}{inferred}", fact.period.words())),
+                Paint::Text,
+            ),
+            (
+                "kind",
+                Some(format!("{} {}", say::kind_sign(fact.kind), fact.kind.name())),
+                Paint::Text,
+            ),
+            ("scope", Some(scope), Paint::Text),
+            ("prices", fact.prices.map(|p| p.name().to_owned()), Paint::Text),
+            ("said by", fact.attributed_to.clone(), Paint::Text),
+            ("status", Some(fact.status.name().to_owned()), Paint::Text),
+            ("note", fact.note.clone(), Paint::Muted),
+            ("id", Some(fact.slug.clone()), Paint::Faint),
+        ];
+        fields
+            .into_iter()
+            .filter_map(|(name, value, paint)| Some((name, value?, paint)))
+            .collect()
     }
 
     /// The paragraph with its neighbours, the phrase, where it stands.
-    fn source(&self, columns: u16) -> Vec<Line> {
+    fn source(&self, columns: u16, extent: Extent) -> Vec<Line> {
         let (atlas, evidence) = (&self.app.atlas, self.evidence);
         let document = atlas.document(evidence.document);
         let known = format!("{} · {}", say::date_known(document), document.title);
         let mut lines = wrap(&[span(known, Paint::Muted)], columns);
-        lines.truncate(2);
-        lines.extend(self.neighbour(-1, columns));
+        lines.truncate(if extent == Extent::Whole { 2 } else { 1 });
+        if extent == Extent::Whole {
+            lines.extend(self.neighbour(-1, columns));
+        }
         let mut own = say::paragraph(
             atlas,
             (evidence.document, evidence.paragraph),
@@ -285,6 +298,9 @@ impl Page<'_> {
             &[span(format!("     «{}»", evidence.phrase), Paint::Cite)],
             columns,
         ));
+        if extent == Extent::Brief {
+            return lines;
+        }
         lines.extend(self.neighbour(1, columns));
         lines.extend(wrap(&[span(document.url.clone(), Paint::Faint)], columns));
         lines
@@ -385,7 +401,11 @@ impl Page<'_> {
         } else {
             format!("Trend · {}", picture.caption)
         };
-        section(canvas, area, area.y, &title);
+        if area.x > 0 {
+            boxed(canvas, area, &title, Paint::Faint);
+        } else {
+            section(canvas, area, area.y, &title);
+        }
         let mut y = area.y + 1;
         for cells in &picture.rows {
             canvas.cells((area.x + 2, y), width, cells);

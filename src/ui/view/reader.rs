@@ -46,10 +46,10 @@ fn add_paragraph(app: &App, page: &mut Listing, id: DocumentId, paragraph: &Para
         columns.saturating_sub(3)
     };
     let facts = app.atlas.facts_of_paragraph(id, paragraph.n);
-    let here = app.fact.filter(|fact| facts.contains(fact));
-    let chosen = page.items.len() == app.cursor.at;
-    let mut left = say::paragraph(&app.atlas, (id, paragraph.n), here.filter(|_| chosen), text);
-    if let Some(fact) = here.filter(|_| chosen) {
+    let under_cursor = page.items.len() == app.cursor.at;
+    let chosen = app.fact.filter(|fact| under_cursor && facts.contains(fact));
+    let mut left = say::paragraph(&app.atlas, (id, paragraph.n), chosen, text);
+    if let Some(fact) = chosen {
         let phrases = app
             .atlas
             .fact(fact)
@@ -61,45 +61,48 @@ fn add_paragraph(app: &App, page: &mut Listing, id: DocumentId, paragraph: &Para
     let margin = margin(
         app,
         facts,
-        here.filter(|_| chosen),
+        chosen,
         if beside { MARGIN } else { text.saturating_sub(4) },
     );
+    let lines = if beside {
+        side_by_side(left, margin, text + 2)
+    } else {
+        below(left, margin)
+    };
     let item = Some(page.items.len());
     page.items.push(Thing::Paragraph(id, paragraph.n));
-    if beside {
-        let rows = left.len().max(margin.len());
-        for n in 0..rows {
-            let mut line = left.get(n).cloned().unwrap_or_default();
-            let right = margin.get(n).cloned().unwrap_or_default();
-            let used = crate::ui::prose::line_width(&line);
-            line.push(span(
-                " ".repeat(usize::from((text + 2).saturating_sub(used))),
-                Paint::Text,
-            ));
-            line.extend(right);
-            page.rows.push(Row {
-                left: line,
-                right: Vec::new(),
-                item,
-            });
-        }
-    } else {
-        page.rows.extend(left.into_iter().map(|left| Row {
-            left,
-            right: Vec::new(),
-            item,
-        }));
-        let indented = margin.into_iter().map(|mut line| {
-            line.insert(0, span("    ", Paint::Text));
-            line
-        });
-        page.rows.extend(indented.map(|left| Row {
-            left,
-            right: Vec::new(),
-            item,
-        }));
-    }
+    page.rows.extend(lines.into_iter().map(|left| Row {
+        left,
+        right: Vec::new(),
+        item,
+    }));
     page.gap();
+}
+
+/// The margin from column `at` on.
+fn side_by_side(left: Vec<Line>, margin: Vec<Line>, at: u16) -> Vec<Line> {
+    let rows = left.len().max(margin.len());
+    let (mut left, mut margin) = (left.into_iter(), margin.into_iter());
+    let mut join = || {
+        let mut line = left.next().unwrap_or_default();
+        let used = crate::ui::prose::line_width(&line);
+        line.push(span(
+            " ".repeat(usize::from(at.saturating_sub(used))),
+            Paint::Text,
+        ));
+        line.extend(margin.next().unwrap_or_default());
+        line
+    };
+    (0..rows).map(|_| join()).collect()
+}
+
+/// The margin under the text, indented.
+fn below(mut left: Vec<Line>, margin: Vec<Line>) -> Vec<Line> {
+    left.extend(margin.into_iter().map(|mut line| {
+        line.insert(0, span("    ", Paint::Text));
+        line
+    }));
+    left
 }
 
 /// The facts of a paragraph: sign, short name, value; the chosen one marked.
