@@ -8,14 +8,20 @@ use citescape::problem::Severity;
 use citescape::settings::{Depth, Glyphs, Theme};
 use citescape::ui::app::Options;
 use citescape::ui::driver::Driver;
-use citescape::ui::keymap;
+use citescape::ui::prose::width;
+use citescape::ui::script::{self, Step};
+use ratatui::layout::Rect;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 /// Read once: the tests of a file share it, as sessions share an atlas.
 static TINY: LazyLock<Arc<Atlas>> = LazyLock::new(|| {
     let loaded = loaded();
-    let faults: Vec<_> = loaded.problems.iter().filter(|p| p.severity != Severity::Info).collect();
+    let faults: Vec<_> = loaded
+        .problems
+        .iter()
+        .filter(|p| p.severity != Severity::Info)
+        .collect();
     assert!(faults.is_empty(), "{faults:#?}");
     Arc::new(loaded.atlas)
 });
@@ -55,11 +61,29 @@ pub fn session(atlas: Arc<Atlas>, columns: u16, rows: u16) -> Driver {
     Driver::new(atlas, options((columns, rows)))
 }
 
-/// Types keys as written in words: `j j <enter>`, blanks between them ignored.
+/// Types a script: `j j <enter> /bos <wait:400>`, blanks between keys ignored.
 pub fn press(driver: &mut Driver, keys: &str) {
-    let written: String = keys.split_whitespace().collect();
-    let Some(keys) = keymap::parse(&written) else {
-        panic!("keys that cannot be read: {keys}");
-    };
-    driver.keys(&keys);
+    for step in script::parse(keys).unwrap() {
+        match step {
+            Step::Key(key) => driver.keys(&[key]),
+            Step::Wait(time) => driver.wait(time),
+        }
+    }
+}
+
+/// What a part of the screen says, its lines joined, its frames and marks left out.
+pub fn said(driver: &Driver, area: Rect) -> String {
+    let screen = driver.screen();
+    let mut words = String::new();
+    for y in area.top()..area.bottom() {
+        let mut x = area.left();
+        while x < area.right() {
+            let symbol = screen[(x, y)].symbol();
+            let is_frame = |c| matches!(c, '─'..='╿' | '▌');
+            words.push_str(if symbol.chars().all(is_frame) { " " } else { symbol });
+            x += width(symbol).max(1);
+        }
+        words.push(' ');
+    }
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
