@@ -17,6 +17,7 @@ pub mod data;
 pub mod export;
 pub mod problem;
 pub mod query;
+pub mod reading;
 pub mod safe_text;
 pub mod settings;
 pub mod term;

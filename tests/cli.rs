@@ -161,6 +161,10 @@ fn unknown_words_are_told_the_nearest() {
 #[test]
 fn a_query_may_look_like_a_subcommand() {
     assert!(run(&["--", "chek"]).err.contains("ssh -t"));
+    assert!(
+        run(&["wind"]).err.contains("ssh -t"),
+        "the atlas has wind turbines"
+    );
 }
 
 #[test]

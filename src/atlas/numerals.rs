@@ -139,9 +139,18 @@ pub fn full(value: &Value, unit: &Unit, metric: &Metric) -> String {
         Dimension::Share => "%".to_owned(),
         Dimension::Rank | Dimension::State => String::new(),
         Dimension::Money if unit.slug == "CNY" => "yuan".to_owned(),
+        Dimension::Duration => unit.names.en.clone(),
         _ => unit.symbol.clone(),
     };
-    let amount = |n: Decimal| in_words(n, NumberLanguage::English).unwrap_or_else(|| grouped(n));
+    let amount = |n: Decimal| {
+        // A fraction in words has more digits than anybody wants to read.
+        let n = if n.exponent() < -3 && n.digits() > 6 {
+            n.round_to(4, Round::Nearest).trimmed()
+        } else {
+            n
+        };
+        in_words(n, NumberLanguage::English).unwrap_or_else(|| grouped(n))
+    };
     let text = match value {
         Value::Number(hedge, n) => format!("{}{}", hedge_words(*hedge), amount(*n)),
         Value::Between(low, high) => format!("between {} and {}", amount(*low), amount(*high)),

@@ -7,6 +7,8 @@ use super::session::{Failure, Outcome, Session, counted};
 use super::{FINE, SUBCOMMANDS, WRONG};
 use crate::atlas::*;
 use crate::problem::nearest;
+use crate::query::find::find;
+use crate::query::index::{Index, PREFIX};
 use clap::ArgMatches;
 use std::ffi::OsString;
 
@@ -40,16 +42,23 @@ pub fn run(matches: &ArgMatches, args: &[OsString], session: &mut Session) -> Ou
     Ok(FINE)
 }
 
-/// A first word that is almost a subcommand was meant as one.
+/// A first word that is almost a subcommand was meant as one, unless the atlas has it: «wind» is no slip for «find».
 fn mistyped(word: &str) -> Result<(), Failure> {
     let names = SUBCOMMANDS.iter().map(|subcommand| subcommand.name);
     match nearest(word, names) {
-        Some(near) => Err(Failure::wrong(
+        Some(near) if !is_said(word) => Err(Failure::wrong(
             format!("unknown subcommand «{word}»"),
             format!("did you mean «{near}»? To search for it: citescape -- {word}"),
         )),
-        None => Ok(()),
+        _ => Ok(()),
     }
+}
+
+/// Whether something in the atlas has a word that begins so.
+fn is_said(word: &str) -> bool {
+    let atlas = crate::data::embedded().atlas;
+    let found = find(&atlas, &Index::new(&atlas), word);
+    found.is_ok_and(|found| found.hits.first().is_some_and(|hit| hit.score >= PREFIX))
 }
 
 /// Without a terminal: what there is, and how to get at it.
@@ -126,6 +135,7 @@ fn documents(atlas: &Atlas, page: &mut Page) {
 
 fn advice(page: &mut Page) {
     page.heading("In lines");
+    let mut table = Table::bare(&[Side::Whole, Side::Left]);
     for (command, about) in [
         ("citescape find QUERY", "search everything"),
         (
@@ -135,9 +145,7 @@ fn advice(page: &mut Page) {
         ("citescape list places", "all places with their facts"),
         ("citescape --help", "all else"),
     ] {
-        page.field(
-            "",
-            &[span(Ink::Accent, command), span(Ink::Muted, format!("  {about}"))],
-        );
+        table.row(vec![span(Ink::Accent, command), span(Ink::Text, about)]);
     }
+    page.table(2, &table);
 }

@@ -105,6 +105,11 @@ fn bad(query: &str, error: &QueryError) -> Failure {
     Failure::wrong(&error.message, format!("{query}\n{mark}^\n{}", error.hint))
 }
 
+fn unreadable(error: io::Error) -> Failure {
+    let message = format!("cannot read stdin: {}", crate::data::plain(&error));
+    Failure::wrong(message, "give a query on each line")
+}
+
 /// What every answer needs.
 struct Asked<'a> {
     atlas: &'a Atlas,
@@ -141,7 +146,7 @@ impl Asked<'_> {
     /// One line for each line of stdin, until it ends.
     fn lines(&self, as_json: bool, out: &mut dyn Write) -> Outcome {
         let mut input = io::stdin().lock();
-        while let Some(query) = next_line(&mut input)? {
+        while let Some(query) = next_line(&mut input).map_err(unreadable)? {
             let found = find(self.atlas, self.index, &query);
             if as_json {
                 json::line(out, &self.json(&query, &found))?;

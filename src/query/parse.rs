@@ -163,7 +163,7 @@ fn field(name: &str, at: usize) -> Result<&'static str, QueryError> {
                 .flat_map(|(field, short, _)| std::iter::once(*field).chain(short.iter().copied()))
         };
         let hint = match nearest(&lower, names()) {
-            Some(near) => format!("did you mean {near}: ?"),
+            Some(near) => format!("did you mean «{near}:»?"),
             None => format!(
                 "fields are {}",
                 FIELDS.iter().map(|f| f.0).collect::<Vec<_>>().join(", ")
@@ -414,7 +414,7 @@ mod tests {
             assert!(error.message.contains(part), "{query}: {}", error.message);
             assert!(!error.hint.is_empty());
         }
-        assert_eq!(parse("plaec:x").unwrap_err().hint, "did you mean place: ?");
+        assert_eq!(parse("plaec:x").unwrap_err().hint, "did you mean «place:»?");
     }
 
     #[test]

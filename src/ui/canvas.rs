@@ -41,8 +41,9 @@ impl<'a> Canvas<'a> {
         }
         let room = columns.min(area.right() - x);
         let safe = clean(text);
-        let shown = self.tier(&safe);
-        let shown = cut(&shown, room);
+        // Cut first: the sign for what was cut must pass the tier too.
+        let whole = cut(&safe, room);
+        let shown = self.tier(&whole);
         let mut column = x;
         for grapheme in shown.graphemes(true) {
             let size = width(grapheme);

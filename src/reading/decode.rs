@@ -1,0 +1,332 @@
+//! Bytes to text, whatever encoding a reader's copy came in; says which one it took.
+//! Knows no files and no markup; never fails on damage, refuses only what is no text.
+//!
+//! Order: byte order mark · strict UTF-8 · UTF-8 with a few damaged places (they become U+FFFD) · GB18030 if its
+//! pairs are common Chinese characters · Windows-1252, called Latin-1 where it needs no more. At last, UTF-8 that
+//! was once read as Windows-1252 («Ã¼») is repaired.
+//! To add an encoding: a member of [`Encoding`], its test in [`legacy`].
+
+use encoding_rs::{GB18030, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use std::fmt;
+
+/// How a text was encoded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-8, with or without a mark.
+    Utf8,
+    /// UTF-8 in which some sequences are damaged.
+    DamagedUtf8,
+    /// UTF-16, low byte first.
+    Utf16Le,
+    /// UTF-16, high byte first.
+    Utf16Be,
+    /// The Chinese national encoding, GBK and GB2312 included.
+    Gb18030,
+    /// Western European of Windows.
+    Windows1252,
+    /// ISO 8859-1.
+    Latin1,
+}
+
+impl Encoding {
+    /// Its usual name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Encoding::Utf8 => "UTF-8",
+            Encoding::DamagedUtf8 => "UTF-8 (damaged)",
+            Encoding::Utf16Le => "UTF-16LE",
+            Encoding::Utf16Be => "UTF-16BE",
+            Encoding::Gb18030 => "GB18030",
+            Encoding::Windows1252 => "Windows-1252",
+            Encoding::Latin1 => "Latin-1",
+        }
+    }
+}
+
+/// A decoded text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decoded {
+    /// The text; its byte offsets are what all other places of `reading` count in.
+    pub text: String,
+    /// What it was.
+    pub encoding: Encoding,
+    /// Whether UTF-8 once read as Windows-1252 was put right.
+    pub repaired: bool,
+}
+
+/// Why bytes are no text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refused {
+    /// Zero bytes or many control characters.
+    Binary,
+    /// A PDF: its text has to be taken out first.
+    Pdf,
+    /// A compressed archive or an office document, which is one.
+    Archive,
+    /// A picture.
+    Picture,
+}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Refused::Binary => "not a text: it holds zero bytes or control characters",
+            Refused::Pdf => "a PDF: take its text out first, for example with «pdftotext -layout»",
+            Refused::Archive => "a compressed file or office document: save it as plain text or HTML",
+            Refused::Picture => "a picture",
+        })
+    }
+}
+
+impl std::error::Error for Refused {}
+
+/// Decodes the bytes of a file.
+///
+/// # Errors
+/// Says why the bytes are no text.
+pub fn decode(bytes: &[u8]) -> Result<Decoded, Refused> {
+    let (text, encoding) = decode_marked(bytes).map_or_else(|| decode_unmarked(bytes), Ok)?;
+    let repair = repaired(&text);
+    Ok(Decoded {
+        repaired: repair.is_some(),
+        text: repair.unwrap_or(text),
+        encoding,
+    })
+}
+
+/// By the byte order mark.
+fn decode_marked(bytes: &[u8]) -> Option<(String, Encoding)> {
+    if let Some(rest) = bytes.strip_prefix(b"\xEF\xBB\xBF") {
+        let encoding = if std::str::from_utf8(rest).is_ok() {
+            Encoding::Utf8
+        } else {
+            Encoding::DamagedUtf8
+        };
+        return Some((String::from_utf8_lossy(rest).into_owned(), encoding));
+    }
+    let sixteen =
+        |table: &'static encoding_rs::Encoding, rest| table.decode_without_bom_handling(rest).0.into_owned();
+    match bytes {
+        [0xFF, 0xFE, rest @ ..] => Some((sixteen(UTF_16LE, rest), Encoding::Utf16Le)),
+        [0xFE, 0xFF, rest @ ..] => Some((sixteen(UTF_16BE, rest), Encoding::Utf16Be)),
+        _ => None,
+    }
+}
+
+fn decode_unmarked(bytes: &[u8]) -> Result<(String, Encoding), Refused> {
+    refuse(bytes)?;
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok((text.to_owned(), Encoding::Utf8)),
+        Err(_) if mostly_utf8(bytes) => {
+            Ok((String::from_utf8_lossy(bytes).into_owned(), Encoding::DamagedUtf8))
+        }
+        Err(_) => Ok(legacy(bytes)),
+    }
+}
+
+/// What is plainly no text, by its first bytes and its control characters.
+fn refuse(bytes: &[u8]) -> Result<(), Refused> {
+    let starts = |marks: &[&[u8]]| marks.iter().any(|mark| bytes.starts_with(mark));
+    if starts(&[b"%PDF-"]) {
+        return Err(Refused::Pdf);
+    }
+    if starts(&[
+        b"PK\x03\x04",
+        b"\x1F\x8B",
+        b"7z\xBC\xAF",
+        b"Rar!",
+        b"\xFD7zXZ",
+        b"BZh9",
+        b"\x28\xB5\x2F\xFD",
+    ]) {
+        return Err(Refused::Archive);
+    }
+    if starts(&[b"\x89PNG", b"\xFF\xD8\xFF", b"GIF8"]) {
+        return Err(Refused::Picture);
+    }
+    let zeros = bytes.iter().filter(|b| **b == 0).count();
+    let controls = bytes
+        .iter()
+        .filter(|b| matches!(b, 1..=8 | 0x0E..=0x1A | 0x1C..=0x1F))
+        .count();
+    // One stray zero byte in ten thousand is damage, more is another kind of file.
+    if zeros * 10_000 > bytes.len() || controls * 50 > bytes.len() {
+        return Err(Refused::Binary);
+    }
+    Ok(())
+}
+
+/// Whether at least four of five sequences beyond ASCII are whole UTF-8.
+fn mostly_utf8(bytes: &[u8]) -> bool {
+    let (mut whole, mut damaged) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        whole += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        damaged += usize::from(!chunk.invalid().is_empty());
+    }
+    whole >= 4 * damaged && whole > 0
+}
+
+fn legacy(bytes: &[u8]) -> (String, Encoding) {
+    if is_chinese(bytes) {
+        return (
+            GB18030.decode_without_bom_handling(bytes).0.into_owned(),
+            Encoding::Gb18030,
+        );
+    }
+    let windows = bytes.iter().any(|b| matches!(b, 0x80..=0x9F));
+    let encoding = if windows {
+        Encoding::Windows1252
+    } else {
+        Encoding::Latin1
+    };
+    (
+        WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned(),
+        encoding,
+    )
+}
+
+/// Whether high bytes come in pairs, most of them common characters (GB2312, its first level, or its signs).
+/// In Western text a high byte is mostly followed by an ASCII letter.
+fn is_chinese(bytes: &[u8]) -> bool {
+    let (mut common, mut pairs, mut odd, mut at) = (0_usize, 0_usize, 0_usize, 0);
+    while let Some(&lead) = bytes.get(at) {
+        at += 1;
+        if lead < 0x80 {
+            continue;
+        }
+        match (lead, bytes.get(at)) {
+            (0xA1..=0xA3 | 0xB0..=0xD7, Some(0xA1..=0xFE)) => common += 1,
+            (0x81..=0xFE, Some(0x40..=0x7E | 0x80..=0xFE | b'0'..=b'9')) => pairs += 1,
+            _ => {
+                odd += 1;
+                continue;
+            }
+        }
+        at += 1;
+    }
+    common > 0 && common >= 3 * (pairs + odd)
+}
+
+/// The text with every sequence of UTF-8 bytes that was read as Windows-1252 put right; `None` if there is none,
+/// or if they are less than half of what is not ASCII.
+fn repaired(text: &str) -> Option<String> {
+    if !text.contains(['Ã', 'Â', 'â', 'ä', 'å', 'ç', 'è', 'é', 'æ']) {
+        return None;
+    }
+    let (mut out, mut strange, mut mended) = (String::with_capacity(text.len()), 0_usize, 0_usize);
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let (put, length) = match mend(rest) {
+            Some((c, length)) => {
+                mended += rest[..length].chars().count();
+                (c, length)
+            }
+            None => (c, c.len_utf8()),
+        };
+        strange += rest[..length].chars().filter(|c| !c.is_ascii()).count();
+        out.push(put);
+        rest = &rest[length..];
+    }
+    (mended > 0 && 2 * mended >= strange).then_some(out)
+}
+
+/// The character whose UTF-8 bytes stand one by one at the start of `text`, and the bytes they take there.
+fn mend(text: &str) -> Option<(char, usize)> {
+    let first = windows_byte(text.chars().next()?)?;
+    let count = match first {
+        0xC2..=0xDF => 2,
+        0xE0..=0xEF => 3,
+        0xF0..=0xF4 => 4,
+        _ => return None,
+    };
+    let bytes: Option<Vec<u8>> = text.chars().take(count).map(windows_byte).collect();
+    let bytes = bytes.filter(|b| b.len() == count)?;
+    let c = std::str::from_utf8(&bytes).ok()?.chars().next()?;
+    Some((c, text.chars().take(count).map(char::len_utf8).sum()))
+}
+
+/// The Windows-1252 byte of a character; the five unused ones stand for themselves.
+fn windows_byte(c: char) -> Option<u8> {
+    const UPPER: [char; 32] = [
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž', '\u{8F}',
+        '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
+    ];
+    match c {
+        '\u{80}'..='\u{9F}' => Some(c as u8),
+        '\0'..='\u{FF}' => Some(c as u8),
+        _ => UPPER.iter().position(|u| *u == c).map(|n| 0x80 + n as u8),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GERMAN: &str = "Die größte Fläche für Übungen – 2,4 km² – liegt außerhalb.";
+    const CHINESE: &str = "今年新增设备三百五十台，投资额达到2.4亿元，同比增长8.7%。";
+
+    fn check(bytes: &[u8], text: &str, encoding: Encoding) {
+        let decoded = decode(bytes).unwrap();
+        assert_eq!((decoded.text.as_str(), decoded.encoding), (text, encoding));
+    }
+
+    #[test]
+    fn each_encoding_is_told_by_its_bytes() {
+        check(GERMAN.as_bytes(), GERMAN, Encoding::Utf8);
+        check(
+            &[b"\xEF\xBB\xBF", GERMAN.as_bytes()].concat(),
+            GERMAN,
+            Encoding::Utf8,
+        );
+        check(&WINDOWS_1252.encode(GERMAN).0, GERMAN, Encoding::Windows1252);
+        check(
+            b"gr\xF6\xDFer f\xFCr \xDCbung",
+            "größer für Übung",
+            Encoding::Latin1,
+        );
+        check(&GB18030.encode(CHINESE).0, CHINESE, Encoding::Gb18030);
+        let little: Vec<u8> = GERMAN.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        check(&[&[0xFF, 0xFE], &little[..]].concat(), GERMAN, Encoding::Utf16Le);
+        let big: Vec<u8> = CHINESE.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        check(&[&[0xFE, 0xFF], &big[..]].concat(), CHINESE, Encoding::Utf16Be);
+        check(b"", "", Encoding::Utf8);
+    }
+
+    #[test]
+    fn damage_leaves_a_mark_and_the_rest() {
+        let mut bytes = format!("{GERMAN} {CHINESE}").into_bytes();
+        let at = bytes.iter().position(|b| *b >= 0x80).unwrap();
+        bytes.remove(at);
+        let decoded = decode(&bytes).unwrap();
+        assert_eq!(decoded.encoding, Encoding::DamagedUtf8);
+        assert!(decoded.text.contains('\u{FFFD}') && decoded.text.contains(CHINESE));
+    }
+
+    #[test]
+    fn text_read_in_the_wrong_encoding_is_put_right() {
+        for original in [GERMAN, CHINESE, "„Größe“ – 2 €"] {
+            let wrong = WINDOWS_1252
+                .decode_without_bom_handling(original.as_bytes())
+                .0
+                .into_owned();
+            let decoded = decode(wrong.as_bytes()).unwrap();
+            assert_eq!(decoded.text, original);
+            assert!(decoded.repaired);
+        }
+        for right in [GERMAN, "São Paulo, Ängste und Œuvre", "Â"] {
+            assert!(!decode(right.as_bytes()).unwrap().repaired, "{right}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_text_is_refused_with_a_reason() {
+        assert_eq!(decode(b"%PDF-1.7 ..."), Err(Refused::Pdf));
+        assert_eq!(decode(b"PK\x03\x04rest"), Err(Refused::Archive));
+        assert_eq!(decode(b"\x89PNG\r\n"), Err(Refused::Picture));
+        assert_eq!(decode(&[0; 64]), Err(Refused::Binary));
+        assert_eq!(decode(&[7; 64]), Err(Refused::Binary));
+        let mut stray = GERMAN.repeat(400).into_bytes();
+        stray[100] = 0;
+        assert!(decode(&stray).is_ok());
+    }
+}

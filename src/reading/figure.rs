@@ -1,0 +1,71 @@
+//! One figure of a text, as read and on its way to being read.
+//! Knows no grammar: the lexer puts figures together.
+
+use super::numeral::{Form, Scale};
+use super::tokens::Token;
+use super::units::Unit;
+use crate::atlas::{Decimal, Language, Value};
+use std::ops::Range;
+
+/// Where a hedge stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HedgedBy {
+    /// Nowhere: none was written.
+    Nothing,
+    /// Beside the number.
+    Word,
+    /// It is a verb elsewhere in the clause.
+    Verb,
+    /// It makes a duration a term: «within two years».
+    Term,
+}
+
+/// One figure of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// All of it in bytes of the original, hedge and unit included.
+    pub span: Range<usize>,
+    /// The number alone, scale word included.
+    pub number: Range<usize>,
+    /// What it says, in units of `unit`.
+    pub value: Value,
+    /// What is counted or measured.
+    pub unit: Unit,
+    /// The scale word as read.
+    pub scale: Option<Scale>,
+    /// What the digits would say under the other language's marks.
+    pub other: Option<Decimal>,
+    /// How the number is written; a superlative is an [`Form::Ordinal`] with the value rank 1.
+    pub form: Form,
+    /// Where the hedge comes from.
+    pub hedged_by: HedgedBy,
+}
+
+impl Reading {
+    /// Whether it states a figure by itself: no article that may just mean «a».
+    pub fn is_figure(&self) -> bool {
+        self.form != Form::Article
+    }
+}
+
+/// A text with its tokens, to read figures from.
+pub(super) struct Lexer<'a> {
+    pub(super) text: &'a str,
+    pub(super) tokens: &'a [Token],
+    pub(super) language: Language,
+}
+
+/// A reading on its way, with its tokens.
+pub(super) struct Figure {
+    pub(super) reading: Reading,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) hedged: bool,
+}
+
+impl Lexer<'_> {
+    /// Whether token `n` is this word or sign.
+    pub(super) fn is(&self, n: usize, word: &str) -> bool {
+        self.tokens.get(n).is_some_and(|t| t.is(word))
+    }
+}

@@ -1,0 +1,314 @@
+//! One pass over a text: where the shingles of each stored paragraph gather, and which short blocks are equal.
+//! Knows fingerprints and blocks, no documents; keeps only the last blocks, so that memory does not grow with a text.
+//!
+//! For each paragraph a window slides over its hits; the narrowest one with most distinct hits becomes a sighting
+//! when the pass has left it behind.
+
+use super::fingerprint::{Fingerprint, MAX_SKETCH};
+use super::hash::{self, Shingles};
+use super::index::{Index, Owner};
+use super::lines::{Block, MAX_BLOCK};
+use super::normal::{Folder, Normal, Sink, walk};
+use std::collections::{HashMap, VecDeque};
+use std::ops::Range;
+
+/// A block with its place in the stream of masked letters.
+#[derive(Debug, Clone)]
+pub(super) struct Piece<'t> {
+    /// The block.
+    pub(super) block: Block<'t>,
+    /// Its letters' places in the stream.
+    pub(super) stream: Range<usize>,
+}
+
+/// Where a stored paragraph may stand.
+#[derive(Debug, Clone)]
+pub(super) struct Sighting {
+    /// Position in the list of all paragraphs.
+    pub(super) paragraph: usize,
+    /// From its first to its last needed hit in the stream.
+    pub(super) stream: Range<usize>,
+    /// Distinct hits.
+    pub(super) hits: u32,
+}
+
+/// Receives sightings with the blocks around them, while they are still there.
+pub(super) trait Watch {
+    /// A paragraph was seen.
+    fn seen(&mut self, sighting: &Sighting, around: &VecDeque<Piece<'_>>);
+}
+
+/// What the pass looks for.
+pub(super) struct Wanted<'m> {
+    pub(super) prints: Vec<&'m Fingerprint>,
+    pub(super) eights: Option<Index>,
+    pub(super) fours: Option<Index>,
+    /// Short paragraphs by the hash of stream M.
+    pub(super) short: HashMap<u64, Vec<usize>>,
+    /// Characters of the longest short paragraph.
+    pub(super) short_length: usize,
+    /// Characters of the widest window.
+    pub(super) widest: usize,
+}
+
+/// Widest window: a paragraph is no longer than a block.
+const MAX_WINDOW: usize = MAX_BLOCK;
+
+/// Characters in which the hits of one paragraph must gather.
+pub(super) fn window(print: &Fingerprint) -> usize {
+    let length = print.length as usize;
+    (length + length / 4 + 80).min(MAX_WINDOW)
+}
+
+/// Least distinct hits of a sighting: the lower of the two thresholds of acceptance.
+fn least(print: &Fingerprint) -> u32 {
+    (print.sketch.len() as f64 * super::likeness::MAYBE)
+        .ceil()
+        .max(2.0) as u32
+}
+
+/// The hits of one paragraph.
+#[derive(Default)]
+struct State {
+    hits: VecDeque<(usize, u8)>,
+    counts: [u16; MAX_SKETCH],
+    distinct: u32,
+    best: Option<Sighting>,
+}
+
+impl State {
+    /// Takes a hit at `at` and keeps the narrowest window that holds all distinct hits in reach.
+    fn hit(&mut self, at: usize, bit: u8, window: usize) {
+        let count = &mut self.counts[usize::from(bit)];
+        self.distinct += u32::from(*count == 0);
+        *count += 1;
+        self.hits.push_back((at, bit));
+        while let Some(&(first, bit)) = self.hits.front() {
+            let count = &mut self.counts[usize::from(bit)];
+            if at - first <= window && *count == 1 {
+                break;
+            }
+            *count -= 1;
+            self.distinct -= u32::from(*count == 0);
+            self.hits.pop_front();
+        }
+    }
+}
+
+impl State {
+    /// The window that ends at `at`, without leading hits so far off that they are worth less than the gap behind them.
+    fn sighting(&self, paragraph: usize, at: usize, print: &Fingerprint) -> Sighting {
+        const MOST_STRAYS: usize = 3;
+        let from = |n: usize| {
+            self.hits
+                .get(n)
+                .map_or(at, |(first, _)| *first)
+                .saturating_sub(usize::from(print.width))
+        };
+        let window = |n: usize| Sighting {
+            paragraph,
+            stream: from(n)..at,
+            hits: self.distinct.saturating_sub(n as u32),
+        };
+        let most = MOST_STRAYS.min(self.hits.len().saturating_sub(1));
+        let best = (0..=most)
+            .map(window)
+            .max_by_key(|w| (worth(w, print), w.stream.start));
+        best.unwrap_or_else(|| window(0))
+    }
+}
+
+/// What a window is worth: its hits, less those that would fit into what it is too long; then the narrower one.
+fn worth(window: &Sighting, print: &Fingerprint) -> (i64, i64) {
+    let (length, span) = (i64::from(print.length), window.stream.len() as i64);
+    let excess = (span - length).max(0);
+    (
+        i64::from(window.hits) * length - excess * print.sketch.len() as i64,
+        -span,
+    )
+}
+
+/// The pass itself.
+pub(super) struct Scan<'s, 'm, 't, W> {
+    wanted: &'s Wanted<'m>,
+    watch: W,
+    pieces: VecDeque<Piece<'t>>,
+    states: Vec<State>,
+    open: Vec<usize>,
+    roll: Roll,
+}
+
+/// What rolls on from block to block.
+struct Roll {
+    folder: Folder,
+    eights: Shingles,
+    fours: Shingles,
+    at: usize,
+    hits: Vec<(usize, Owner)>,
+}
+
+/// Sends each letter to the rolling shingles.
+struct Feed<'r, 'w, 'm> {
+    roll: &'r mut Roll,
+    wanted: &'w Wanted<'m>,
+}
+
+impl Feed<'_, '_, '_> {
+    #[inline]
+    fn put(&mut self, c: char) {
+        let roll = &mut *self.roll;
+        roll.at += 1;
+        if let Some(index) = &self.wanted.eights {
+            let owners = roll.eights.push(c).map_or(&[][..], |hash| index.owners(hash));
+            roll.hits.extend(owners.iter().map(|owner| (roll.at, *owner)));
+        }
+        if let Some(index) = &self.wanted.fours {
+            let owners = roll.fours.push(c).map_or(&[][..], |hash| index.owners(hash));
+            roll.hits.extend(owners.iter().map(|owner| (roll.at, *owner)));
+        }
+    }
+}
+
+impl Sink for Feed<'_, '_, '_> {
+    fn letter(&mut self, c: char, _: usize) {
+        self.put(c);
+    }
+
+    fn number(&mut self, _: &str, _: Range<usize>) {
+        self.put('0');
+    }
+}
+
+impl<'s, 'm, 't, W: Watch> Scan<'s, 'm, 't, W> {
+    pub(super) fn new(wanted: &'s Wanted<'m>, watch: W) -> Self {
+        Scan {
+            wanted,
+            watch,
+            pieces: VecDeque::new(),
+            states: wanted.prints.iter().map(|_| State::default()).collect(),
+            open: Vec::new(),
+            roll: Roll {
+                folder: Folder::default(),
+                eights: Shingles::new(8),
+                fours: Shingles::new(4),
+                at: 0,
+                hits: Vec::new(),
+            },
+        }
+    }
+
+    /// Takes the next block.
+    pub(super) fn push(&mut self, block: Block<'t>) {
+        let start = self.roll.at;
+        let mut folder = std::mem::take(&mut self.roll.folder);
+        let mut feed = Feed {
+            roll: &mut self.roll,
+            wanted: self.wanted,
+        };
+        walk(&block.text, &mut folder, &mut feed);
+        self.roll.folder = folder;
+        let stream = start..self.roll.at;
+        self.pieces.push_back(Piece { block, stream });
+        self.take_hits();
+        self.look_for_short();
+        self.close(false);
+        self.forget();
+    }
+
+    /// Ends the pass and gives the watch back.
+    pub(super) fn finish(mut self) -> W {
+        self.close(true);
+        self.watch
+    }
+
+    fn take_hits(&mut self) {
+        for (at, owner) in std::mem::take(&mut self.roll.hits) {
+            let paragraph = owner.paragraph as usize;
+            let print = self.wanted.prints[paragraph];
+            self.states[paragraph].hit(at, owner.bit, window(print));
+            self.note(paragraph, at, print);
+        }
+    }
+
+    /// Keeps the window at hand if it is better than the open one; one beside it closes that first.
+    fn note(&mut self, paragraph: usize, at: usize, print: &Fingerprint) {
+        let state = &mut self.states[paragraph];
+        if state.distinct < least(print) {
+            return;
+        }
+        let now = state.sighting(paragraph, at, print);
+        match &state.best {
+            None => {
+                state.best = Some(now);
+                self.open.push(paragraph);
+            }
+            Some(best) if now.stream.start > best.stream.end => {
+                let closed = state.best.replace(now);
+                if let Some(best) = closed {
+                    self.watch.seen(&best, &self.pieces);
+                }
+            }
+            Some(best) if worth(&now, print) > worth(best, print) => state.best = Some(now),
+            Some(_) => {}
+        }
+    }
+
+    /// Reports the windows that the pass has left behind by far enough, or all.
+    fn close(&mut self, all: bool) {
+        let (states, watch, at) = (&mut self.states, &mut self.watch, self.roll.at);
+        let (prints, pieces) = (&self.wanted.prints, &self.pieces);
+        self.open.retain(|paragraph| {
+            let past = |best: &mut Sighting| all || best.stream.end + window(prints[*paragraph]) < at;
+            match states[*paragraph].best.take_if(past) {
+                Some(best) => {
+                    watch.seen(&best, pieces);
+                    false
+                }
+                None => true,
+            }
+        });
+    }
+
+    /// The last block alone, and with the one or two before it, as a short paragraph.
+    fn look_for_short(&mut self) {
+        let Some(last) = self.pieces.back() else {
+            return;
+        };
+        let mut text = String::new();
+        for piece in self.pieces.iter().rev().take(3) {
+            let stream = piece.stream.start..last.stream.end;
+            if stream.len() > self.wanted.short_length + 4 {
+                return;
+            }
+            text = match text.is_empty() {
+                true => piece.block.text.to_string(),
+                false => format!("{}\n{text}", piece.block.text),
+            };
+            let masked = hash::stream(&Normal::of(&text).masked);
+            for paragraph in self.wanted.short.get(&masked).into_iter().flatten() {
+                let sighting = Sighting {
+                    paragraph: *paragraph,
+                    stream: stream.clone(),
+                    hits: 0,
+                };
+                self.watch.seen(&sighting, &self.pieces);
+            }
+            if piece.block.gap {
+                return;
+            }
+        }
+    }
+
+    /// Drops the blocks that no open window can reach.
+    fn forget(&mut self) {
+        let reach = 3 * self.wanted.widest + 2 * MAX_BLOCK;
+        while self
+            .pieces
+            .front()
+            .is_some_and(|p| p.stream.end + reach < self.roll.at)
+            && self.pieces.len() > 3
+        {
+            self.pieces.pop_front();
+        }
+    }
+}

@@ -1,0 +1,567 @@
+//! Whether a paragraph says the value a fact claims: one code and the words for it.
+//! Knows no atlas: a claim comes as plain values, the place of its phrase from `find`.
+//!
+//! V0 agrees · V1 other value · V2 other unit · V3 scale slip · V4 other hedge · V5 other period · V6 kind not
+//! supported · V7 unreadable · V8 decimal mark misread · V9 needs context. V0 asks for number, unit and hedge; the
+//! hedge may stand anywhere in the clause. Period and kind are doubted only on explicit words beside the figure.
+//! To add a code: [`Agreement`] and its place in [`judge`].
+
+use super::lexer::{HedgedBy, Lexed, Reading, lex};
+use super::numeral::Form;
+use super::{context, units};
+use crate::atlas::{Decimal, Hedge, Kind, Language, Period, Reads, Round, Value, signed};
+use std::ops::Range;
+
+/// How a paragraph bears a claim out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Agreement {
+    /// V0: it says so.
+    Agrees,
+    /// V1: another value.
+    OtherValue,
+    /// V2: the number with another unit.
+    OtherUnit,
+    /// V3: the digits with another scale word.
+    ScaleSlip,
+    /// V4: the number with another hedge.
+    OtherHedge,
+    /// V5: the value for another time.
+    OtherPeriod,
+    /// V6: the value as another kind of statement.
+    OtherKind,
+    /// V7: no figure can be read.
+    Unreadable,
+    /// V8: the digits with the decimal mark taken for a thousands mark, or the other way.
+    DecimalMark,
+    /// V9: the phrase alone does not say it.
+    NeedsContext,
+}
+
+impl Agreement {
+    /// Its code in output.
+    pub fn code(self) -> &'static str {
+        const CODES: [&str; 10] = ["V0", "V1", "V2", "V3", "V4", "V5", "V6", "V7", "V8", "V9"];
+        CODES[self as usize]
+    }
+}
+
+/// What a fact claims, as plain values.
+#[derive(Debug, Clone, Copy)]
+pub struct Claim<'a> {
+    /// The value.
+    pub value: &'a Value,
+    /// The slug of its unit.
+    pub unit: &'a str,
+    /// Its time; `None` to leave it out of the question.
+    pub period: Option<Period>,
+    /// Its kind; `None` to leave it out of the question.
+    pub kind: Option<Kind>,
+    /// What the phrase lets one read.
+    pub reads: Reads,
+    /// The paragraph's language.
+    pub language: Language,
+}
+
+/// A code and the words for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verdict {
+    /// The code.
+    pub agreement: Agreement,
+    /// What the text says instead, or why it cannot be told; empty for V0.
+    pub detail: String,
+}
+
+impl Verdict {
+    fn new(agreement: Agreement, detail: impl Into<String>) -> Self {
+        Verdict {
+            agreement,
+            detail: detail.into(),
+        }
+    }
+
+    fn agrees() -> Self {
+        Verdict::new(Agreement::Agrees, "")
+    }
+}
+
+/// Judges a claim by its paragraph. `phrase` is where the phrase stands, `None` if it was not found: then the whole
+/// paragraph is asked for the nearest figure.
+pub fn verify(claim: &Claim, paragraph: &str, phrase: Option<Range<usize>>) -> Verdict {
+    let lexed = lex(paragraph, claim.language);
+    let Some(phrase) = phrase else {
+        return without_phrase(claim, paragraph, &lexed);
+    };
+    if *claim.value == Value::Holds {
+        return Verdict::agrees();
+    }
+    let inside: Vec<&Reading> = lexed
+        .readings
+        .iter()
+        .filter(|r| overlap(&r.number, &phrase))
+        .collect();
+    let sentence = context::sentence(&lexed.tokens, &phrase);
+    let around: Vec<&Reading> = lexed
+        .readings
+        .iter()
+        .filter(|r| overlap(&r.number, &sentence))
+        .collect();
+    if context::spans_years(&lexed, claim.value, claim.unit, &phrase) {
+        return Verdict::agrees();
+    }
+    let verdict = match apart(claim, &inside, &lexed.readings) {
+        Some(verdict) => verdict,
+        None => judge(claim, paragraph, &inside, &around),
+    };
+    match verdict.agreement {
+        Agreement::Agrees => doubts(claim, &lexed, &inside, &around).unwrap_or(verdict),
+        _ => verdict,
+    }
+}
+
+fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
+}
+
+/// «Fünf von ihnen»: the part stands in the phrase, the whole elsewhere in the paragraph.
+fn apart(claim: &Claim, inside: &[&Reading], all: &[Reading]) -> Option<Verdict> {
+    let Value::Part { part, whole, .. } = claim.value else {
+        return None;
+    };
+    let says =
+        |r: &Reading, n: &Decimal| matches!(r.value, Value::Number(..)) && r.value.number() == Some(*n);
+    let there = inside.iter().any(|r| says(r, part)) && all.iter().any(|r| says(r, whole));
+    let context = matches!(claim.reads, Reads::Context | Reads::Presence);
+    there.then(|| match context {
+        true => Verdict::agrees(),
+        false => Verdict::new(
+            Agreement::NeedsContext,
+            "the whole stands elsewhere in the paragraph",
+        ),
+    })
+}
+
+/// The figures in the phrase decide; those around it only where the claim says that it needs them.
+fn judge(claim: &Claim, paragraph: &str, inside: &[&Reading], around: &[&Reading]) -> Verdict {
+    let direct = best(claim, paragraph, inside);
+    if let Some(verdict) = direct.as_ref().filter(|v| v.agreement == Agreement::Agrees) {
+        return verdict.clone();
+    }
+    let near = best(claim, paragraph, around).filter(|v| v.agreement == Agreement::Agrees);
+    let leans = matches!(claim.reads, Reads::Context | Reads::Presence);
+    match (near, direct) {
+        (Some(_), _) if leans => Verdict::agrees(),
+        (Some(_), None) => Verdict::new(
+            Agreement::NeedsContext,
+            "the figure stands beside the phrase, not in it",
+        ),
+        (_, direct) if leans => {
+            let what = direct.map_or("the sentence states no such figure".to_owned(), |v| v.detail);
+            Verdict::new(Agreement::NeedsContext, what)
+        }
+        (_, Some(direct)) => direct,
+        (None, None) => Verdict::new(Agreement::Unreadable, "no figure can be read in the phrase"),
+    }
+}
+
+/// The best verdict over some figures: agreement first, then the fault that explains most.
+fn best(claim: &Claim, paragraph: &str, readings: &[&Reading]) -> Option<Verdict> {
+    let rank = |v: &Verdict| match v.agreement {
+        Agreement::Agrees => 0,
+        Agreement::OtherHedge => 1,
+        Agreement::DecimalMark => 2,
+        Agreement::ScaleSlip => 3,
+        Agreement::OtherUnit => 4,
+        _ => 5,
+    };
+    // An article is a figure only for one who claims exactly one.
+    let one = matches!(claim.value, Value::Number(_, n) if *n == Decimal::new(1, 0));
+    let asked = readings.iter().filter(|r| r.is_figure() || one);
+    asked.map(|r| compare(claim, paragraph, r)).min_by_key(rank)
+}
+
+/// One figure against the claim.
+fn compare(claim: &Claim, paragraph: &str, reading: &Reading) -> Verdict {
+    let said = || paragraph.get(reading.span.clone()).unwrap_or_default().to_owned();
+    let other = |agreement| {
+        Verdict::new(
+            agreement,
+            format!("the text says «{}», the fact {}", said(), signed(claim.value)),
+        )
+    };
+    let (unit, same_unit) = unit_of(claim, reading);
+    let forms = statements(reading);
+    if forms
+        .iter()
+        .any(|value| same_unit && agrees(claim.value, value, unit, reading))
+    {
+        return Verdict::agrees();
+    }
+    if forms
+        .iter()
+        .any(|value| same_unit && same_number(claim.value, value, unit, reading))
+    {
+        return other(Agreement::OtherHedge);
+    }
+    let claimed = claim.value.number();
+    let number = reading.value.number();
+    if reading.other.is_some() && reading.other == claimed {
+        return other(Agreement::DecimalMark);
+    }
+    if let Some(slip) = claimed
+        .zip(number)
+        .and_then(|(c, n)| scale_slip(c, n.shift(unit), reading))
+    {
+        return Verdict::new(
+            Agreement::ScaleSlip,
+            format!(
+                "{slip}: the text says «{}», the fact {}",
+                said(),
+                signed(claim.value)
+            ),
+        );
+    }
+    if forms
+        .iter()
+        .any(|value| same_number(claim.value, value, 0, reading))
+    {
+        let detail = format!("the text counts «{}», the fact {}", said(), claim.unit);
+        return Verdict::new(Agreement::OtherUnit, detail);
+    }
+    other(Agreement::OtherValue)
+}
+
+/// The power of ten from the reading's unit to the claim's, and whether they measure the same.
+fn unit_of(claim: &Claim, reading: &Reading) -> (i16, bool) {
+    let ((ours, ours_power), (theirs, theirs_power)) =
+        (units::base(claim.unit), units::base(&reading.unit.slug));
+    let rank = matches!(claim.value, Value::Rank(..)) || matches!(reading.value, Value::Rank(..));
+    // Shares are often said in points when a change is meant; a count may stand without its noun.
+    (theirs_power - ours_power, ours == theirs || rank)
+}
+
+/// What a figure states: itself, and the whole of a part as a number of its own.
+fn statements(reading: &Reading) -> Vec<Value> {
+    let mut values = vec![reading.value.clone()];
+    match &reading.value {
+        Value::Part {
+            part,
+            whole_hedge,
+            whole,
+        } => {
+            values.push(Value::Number(*whole_hedge, *whole));
+            values.push(Value::Number(Hedge::Exact, *part));
+        }
+        Value::Rank(position, Some(of)) => {
+            values.push(Value::Rank(*position, None));
+            values.push(Value::Number(Hedge::Exact, *of));
+        }
+        _ => {}
+    }
+    values
+}
+
+fn agrees(claim: &Value, said: &Value, power: i16, reading: &Reading) -> bool {
+    let near = |a: Decimal, b: Decimal| equal(a, b.shift(power), reading.form);
+    match (claim, said) {
+        (Value::Number(a, x), Value::Number(b, y)) => {
+            // A term of two years may be claimed as two years.
+            let term = reading.hedged_by == HedgedBy::Term && *a == Hedge::Exact;
+            (a == b || term) && near(*x, *y)
+        }
+        (Value::Between(a, b), Value::Between(x, y)) => near(*a, *x) && near(*b, *y),
+        (Value::Magnitude(a), Value::Magnitude(b)) => near(*a, *b),
+        (Value::Rank(a, of), Value::Rank(b, whole)) => a == b && of.is_none_or(|of| *whole == Some(of)),
+        (Value::Rank(a, None), Value::Number(Hedge::Exact, b)) => a == b && reading.unit.slug == "count",
+        (
+            Value::Part {
+                part,
+                whole_hedge,
+                whole,
+            },
+            Value::Part {
+                part: p,
+                whole_hedge: h,
+                whole: w,
+            },
+        ) => part == p && whole == w && whole_hedge == h,
+        _ => false,
+    }
+}
+
+/// The same number whatever the hedge or the operator.
+fn same_number(claim: &Value, said: &Value, power: i16, reading: &Reading) -> bool {
+    let (Some(a), Some(b)) = (claim.number(), said.number()) else {
+        return false;
+    };
+    let highs = match (claim.number_high(), said.number_high()) {
+        (Some(a), Some(b)) => equal(a, b.shift(power), reading.form),
+        _ => true,
+    };
+    equal(a, b.shift(power), reading.form) && highs
+}
+
+/// Equal, and for a fraction in words equal to the digits the claim has.
+fn equal(claimed: Decimal, said: Decimal, form: Form) -> bool {
+    claimed == said || (form == Form::Fraction && said.round_to(claimed.digits(), Round::Nearest) == claimed)
+}
+
+/// «Billion for Milliarde»: the same digits at another power of ten, with a scale word on either side.
+fn scale_slip(claimed: Decimal, said: Decimal, reading: &Reading) -> Option<String> {
+    if claimed.is_zero() || said.is_zero() {
+        return None;
+    }
+    let (a, b) = (claimed.trimmed(), said.trimmed());
+    let apart = a.exponent() - b.exponent();
+    let same_digits = a.shift(-a.exponent()) == b.shift(-b.exponent()) && apart != 0;
+    let word = reading.scale.as_ref().map(|scale| scale.word);
+    if !same_digits || (word.is_none() && apart.abs() < 3) {
+        return None;
+    }
+    let word = word.unwrap_or("no scale word");
+    let meant = reading
+        .scale
+        .as_ref()
+        .and_then(|s| scale_word(s.word, s.power + apart));
+    let meant = meant.map_or(String::new(), |meant| format!(", the fact wants {meant}"));
+    Some(format!(
+        "scale slip of 10^{} ({word} in the text{meant})",
+        apart.abs()
+    ))
+}
+
+/// The word of the same language for another power of ten.
+fn scale_word(word: &str, power: i16) -> Option<&'static str> {
+    let table: &[(i16, &'static str)] = match word {
+        "Million" | "Milliarde" | "Billion" | "Billiarde" | "tausend" => &[
+            (3, "tausend"),
+            (6, "Million"),
+            (9, "Milliarde"),
+            (12, "Billion"),
+            (15, "Billiarde"),
+        ],
+        "万" | "亿" | "万亿" | "千" | "兆" => &[(3, "千"), (4, "万"), (8, "亿"), (12, "万亿")],
+        _ => &[
+            (3, "thousand"),
+            (6, "million"),
+            (9, "billion"),
+            (12, "trillion"),
+            (15, "quadrillion"),
+        ],
+    };
+    table.iter().find(|(p, _)| *p == power).map(|(_, w)| *w)
+}
+
+/// The phrase is not there: is the value, or the value with other digits or another scale?
+fn without_phrase(claim: &Claim, paragraph: &str, lexed: &Lexed) -> Verdict {
+    if *claim.value == Value::Holds {
+        return Verdict::new(Agreement::NeedsContext, "the phrase is not in the paragraph");
+    }
+    let all: Vec<&Reading> = lexed.readings.iter().collect();
+    match best(claim, paragraph, &all) {
+        Some(v) if v.agreement == Agreement::Agrees => Verdict::new(
+            Agreement::NeedsContext,
+            "the paragraph states the value in other words than the phrase",
+        ),
+        Some(v)
+            if matches!(
+                v.agreement,
+                Agreement::ScaleSlip | Agreement::DecimalMark | Agreement::OtherHedge
+            ) =>
+        {
+            v
+        }
+        _ => Verdict::new(
+            Agreement::Unreadable,
+            "the phrase is absent and no figure of the paragraph fits the fact",
+        ),
+    }
+}
+
+/// V5 and V6: the value agrees, but explicit words beside it speak of another time or kind.
+fn doubts(claim: &Claim, lexed: &Lexed, inside: &[&Reading], around: &[&Reading]) -> Option<Verdict> {
+    let fits = |r: &&&Reading| {
+        statements(r)
+            .iter()
+            .any(|v| same_number(claim.value, v, unit_of(claim, r).0, r))
+    };
+    let reading = inside.iter().find(fits).or_else(|| around.iter().find(fits))?;
+    if let Some(said) = claim
+        .period
+        .and_then(|period| context::other_period(lexed, reading, period))
+    {
+        return Some(Verdict::new(
+            Agreement::OtherPeriod,
+            format!("beside the figure stands {said}"),
+        ));
+    }
+    let word = claim
+        .kind
+        .and_then(|kind| context::other_kind(lexed, reading, kind))?;
+    Some(Verdict::new(
+        Agreement::OtherKind,
+        format!("the clause says «{word}»"),
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reading::find::find;
+
+    fn dec(text: &str) -> Decimal {
+        Decimal::parse(text).expect(text)
+    }
+
+    fn judge_in(value: &Value, unit: &str, phrase: &str, paragraph: &str, language: Language) -> Verdict {
+        let claim = Claim {
+            value,
+            unit,
+            period: Period::parse("2031"),
+            kind: Some(Kind::Observed),
+            reads: Reads::Value,
+            language,
+        };
+        verify(&claim, paragraph, find(phrase, paragraph, language).span)
+    }
+
+    fn check(value: Value, unit: &str, phrase: &str, paragraph: &str, code: &str) -> String {
+        let verdict = judge_in(&value, unit, phrase, paragraph, Language::De);
+        assert_eq!(
+            verdict.agreement.code(),
+            code,
+            "{phrase} in {paragraph}: {verdict:?}"
+        );
+        verdict.detail
+    }
+
+    fn over(text: &str) -> Value {
+        Value::Number(Hedge::Over, dec(text))
+    }
+
+    fn exact(text: &str) -> Value {
+        Value::Number(Hedge::Exact, dec(text))
+    }
+
+    const HARBOUR: &str =
+        "Im Hafen überstieg der Umschlag im Jahr 2031 3,1 Millionen Tonnen, ein Plus von 8,5 Prozent.";
+
+    #[test]
+    fn the_hedge_may_stand_outside_the_phrase() {
+        check(over("3.1e6"), "t", "3,1 Millionen Tonnen", HARBOUR, "V0");
+        check(exact("3.1e6"), "t", "3,1 Millionen Tonnen", HARBOUR, "V4");
+        check(exact("8.5"), "percent", "8,5 Prozent", HARBOUR, "V0");
+    }
+
+    #[test]
+    fn each_fault_has_its_code() {
+        check(over("3.2e6"), "t", "3,1 Millionen Tonnen", HARBOUR, "V1");
+        check(exact("8.5"), "points", "8,5 Prozent", HARBOUR, "V2");
+        let slip = check(over("3.1e9"), "t", "3,1 Millionen Tonnen", HARBOUR, "V3");
+        assert!(
+            slip.contains("Million in the text") && slip.contains("wants Milliarde"),
+            "{slip}"
+        );
+        check(
+            exact("1.5"),
+            "count",
+            "1.500 Boote",
+            "Dort liegen 1.500 Boote.",
+            "V8",
+        );
+        check(exact("7"), "percent", "der Umschlag", HARBOUR, "V7");
+        check(exact("8.5"), "percent", "ein Plus", HARBOUR, "V9");
+        check(over("3.1e9"), "t", "drei Milliarden Tonnen", HARBOUR, "V3");
+    }
+
+    #[test]
+    fn periods_and_kinds_are_doubted_on_explicit_words() {
+        let text = "Im Jahr 2029 zählte Lindenau 300 Boote.";
+        check(exact("300"), "count", "300 Boote", text, "V5");
+        let text = "Die Stadt will 300 Boote anschaffen.";
+        check(exact("300"), "count", "300 Boote", text, "V6");
+        check(
+            exact("300"),
+            "count",
+            "300 Boote",
+            "Im Hafen liegen 300 Boote.",
+            "V0",
+        );
+        // «wird … erzeugt» is a passive, no future.
+        check(
+            exact("300"),
+            "count",
+            "300 Boote",
+            "Dort wird Strom für 300 Boote erzeugt.",
+            "V0",
+        );
+    }
+
+    #[test]
+    fn parts_ranks_magnitudes_and_superlatives() {
+        let text = "17 von über 40 Schulen nehmen teil; Lindenau liegt damit auf Platz sechs und ist im Norden führend.";
+        let part = Value::Part {
+            part: dec("17"),
+            whole_hedge: Hedge::Over,
+            whole: dec("40"),
+        };
+        check(part, "count", "17 von über 40 Schulen", text, "V0");
+        check(over("40"), "count", "über 40 Schulen", text, "V0");
+        check(Value::Rank(dec("6"), None), "rank", "Platz sechs", text, "V0");
+        check(
+            Value::Rank(dec("1"), None),
+            "rank",
+            "im Norden führend",
+            text,
+            "V0",
+        );
+        let text = "Dort entstand eine Billionen-Yuan-Branche.";
+        check(
+            Value::Magnitude(dec("1e12")),
+            "CNY",
+            "Billionen-Yuan-Branche",
+            text,
+            "V0",
+        );
+        check(Value::Holds, "none", "entstand", text, "V0");
+    }
+
+    #[test]
+    fn context_may_give_the_value() {
+        let value = exact("8.5");
+        let claim = Claim {
+            value: &value,
+            unit: "percent",
+            period: None,
+            kind: None,
+            reads: Reads::Context,
+            language: Language::De,
+        };
+        let phrase = find("ein Plus", HARBOUR, Language::De).span;
+        assert_eq!(verify(&claim, HARBOUR, phrase).agreement, Agreement::Agrees);
+        let nothing = verify(&claim, "Dort steht ein Plus.", Some(11..19));
+        assert_eq!(nothing.agreement, Agreement::NeedsContext);
+        assert!(!nothing.detail.is_empty());
+    }
+
+    #[test]
+    fn english_and_chinese_are_judged_too() {
+        let verdict = |value: Value, unit: &str, phrase: &str, text: &str, language| {
+            judge_in(&value, unit, phrase, text, language).agreement.code()
+        };
+        let text = "Output topped 3.1 trillion yuan.";
+        assert_eq!(
+            verdict(over("3.1e12"), "CNY", "3.1 trillion yuan", text, Language::En),
+            "V0"
+        );
+        assert_eq!(
+            verdict(over("3.1e9"), "CNY", "3.1 trillion yuan", text, Language::En),
+            "V3"
+        );
+        let text = "产值突破3.1亿元，同比增长8.5%";
+        assert_eq!(verdict(over("3.1e8"), "CNY", "3.1亿元", text, Language::Zh), "V0");
+        assert_eq!(
+            verdict(over("3.1e12"), "CNY", "3.1亿元", text, Language::Zh),
+            "V3"
+        );
+    }
+}
