@@ -96,6 +96,10 @@ fn has_row(app: &App) -> bool {
     app.row().is_some()
 }
 
+fn has_place(app: &App) -> bool {
+    !app.is_empty()
+}
+
 fn can_sort(app: &App) -> bool {
     in_main(app) && app.focus != Pane::Evidence
 }
@@ -135,7 +139,7 @@ actions! {
     Find "previous-hit" ["N"] "previous hit, or previous fact of the paragraph", always => search::previous_hit;
     Find "palette" [":", "<c-p>"] "run any action by its name", always => search::palette, "palette" 3;
     Find "documents" ["gd"] "all documents", always => go::documents, "documents" 13;
-    Find "card" ["gi"] "card of the chosen place", has_row => go::place_card;
+    Find "card" ["gi"] "card of the chosen place", has_place => go::place_card;
     Proof "evidence" ["e"] "the whole document at the paragraph that says it", has_fact => proof::evidence, "evidence" 2;
     Proof "next-source" ["]"] "next source of the fact, then next fact of the paragraph", has_fact => proof::next_source, "source" 4;
     Proof "previous-source" ["["] "previous source, then previous fact of the paragraph", has_fact => proof::previous_source;
