@@ -369,8 +369,13 @@ impl App {
         let areas = layout::areas(self);
         let lengths = [self.tree.len(), self.districts.len(), self.metrics.len(), 0];
         for pane in [Pane::Cities, Pane::Districts, Pane::Metrics] {
-            let height = areas.rows(pane);
-            self.cursors[pane.index()].settle(lengths[pane.index()], height);
+            let (cursor, length) = (&mut self.cursors[pane.index()], lengths[pane.index()]);
+            if areas.inner(pane).is_some() {
+                cursor.settle(length, areas.rows(pane));
+            } else {
+                // Not seen now: it keeps what it showed for when it is.
+                cursor.at = cursor.at.min(length.saturating_sub(1));
+            }
         }
         super::view::settle(self);
         super::overlays::settle(self);
