@@ -9,6 +9,7 @@ pub mod env;
 mod explore;
 mod export;
 mod find;
+mod fingerprint;
 mod flow;
 mod keys;
 mod list;
@@ -51,6 +52,7 @@ const SUBCOMMANDS: &[Subcommand] = &[
     list::SUBCOMMAND,
     check::SUBCOMMAND,
     export::SUBCOMMAND,
+    fingerprint::SUBCOMMAND,
     keys::SUBCOMMAND,
     render::SUBCOMMAND,
     completions::SUBCOMMAND,

@@ -790,11 +790,15 @@ fn nothing_a_terminal_obeys_comes_from_arguments() {
 }
 
 #[test]
-fn sources_are_accepted_everywhere_and_check_says_they_come_later() {
+fn sources_are_accepted_everywhere_and_only_check_needs_them() {
     assert_eq!(run(&["--sources", "/nowhere", "list", "places"]).code, 0);
     let ran = run(&["check", "--sources", "/nowhere"]);
     assert_eq!(ran.code, 2);
-    assert!(ran.err.contains("not available yet"));
+    assert!(
+        ran.out.contains("error F1") && ran.out.contains("/nowhere"),
+        "{}",
+        ran.out
+    );
 }
 
 #[test]

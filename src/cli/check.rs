@@ -1,6 +1,10 @@
-//! `citescape check`: what is wrong with the data, each fault with its place, reason and remedy.
+//! `citescape check`: what is wrong with the data, each fault with its place, reason and remedy; with `--sources`
+//! also what the reader's own copies prove.
+
+mod sources;
 
 use super::flow::{Ink, span};
+use super::page::Page;
 use super::session::{Failure, Outcome, Session, counted};
 use super::{FINE, NOTHING, Subcommand, WRONG};
 use crate::data::{self, Loaded};
@@ -31,20 +35,17 @@ fn define(command: Command) -> Command {
 }
 
 fn run(args: &ArgMatches, session: &mut Session) -> Outcome {
-    if !session.options.sources.is_empty() {
-        let hint = "this version checks the data only; leave --sources away";
-        return Err(Failure::wrong(
-            "checking against your own copies is not available yet",
-            hint,
-        ));
-    }
     let loaded = load(args.get_one::<PathBuf>("dir"), session)?;
+    // Only if asked: what the data are worth must not depend on files that happen to lie somewhere.
+    if !session.options.sources.is_empty() {
+        return sources::run(loaded, args, session);
+    }
     if args.get_flag("json") {
         json::line(session.out, &report(&loaded.problems))?;
     } else {
         print(&loaded, session)?;
     }
-    Ok(exit_code(&loaded))
+    Ok(exit_code(&loaded.problems))
 }
 
 fn load(directory: Option<&PathBuf>, session: &Session) -> Result<Loaded, Failure> {
@@ -60,22 +61,25 @@ fn load(directory: Option<&PathBuf>, session: &Session) -> Result<Loaded, Failur
     }
 }
 
-fn exit_code(loaded: &Loaded) -> u8 {
-    match (loaded.count(Severity::Error), loaded.count(Severity::Warning)) {
-        (0, 0) => FINE,
-        (0, _) => NOTHING,
-        _ => WRONG,
+fn exit_code(problems: &[Problem]) -> u8 {
+    match problems.iter().map(|p| p.severity).max() {
+        None | Some(Severity::Info) => FINE,
+        Some(Severity::Warning) => NOTHING,
+        Some(Severity::Error) => WRONG,
     }
 }
 
+fn count(problems: &[Problem], severity: Severity) -> usize {
+    problems.iter().filter(|p| p.severity == severity).count()
+}
+
 fn report(problems: &[Problem]) -> Json {
-    let count = |severity| problems.iter().filter(|p| p.severity == severity).count();
     json!({
         "problems": problems.iter().map(row).collect::<Vec<_>>(),
         "summary": {
-            "errors": count(Severity::Error),
-            "warnings": count(Severity::Warning),
-            "info": count(Severity::Info),
+            "errors": count(problems, Severity::Error),
+            "warnings": count(problems, Severity::Warning),
+            "info": count(problems, Severity::Info),
         },
     })
 }
@@ -94,29 +98,38 @@ fn row(problem: &Problem) -> Json {
 
 fn print(loaded: &Loaded, session: &mut Session) -> Result<(), Failure> {
     let mut page = session.page();
-    for problem in &loaded.problems {
-        let ink = match problem.severity {
-            Severity::Error => Ink::Bad,
-            Severity::Warning => Ink::Cite,
-            Severity::Info => Ink::Muted,
-        };
-        let mut head = vec![span(ink, format!("{} {}", problem.severity.name(), problem.code))];
-        if let Some(file) = &problem.file {
-            let place = match problem.line {
-                0 => file.clone(),
-                line => format!("{file}:{line}:{}", problem.column.max(1)),
-            };
-            head.extend([span(Ink::Text, "  "), span(Ink::Address, place)]);
-        }
-        page.flowed(0, &head);
-        page.prose(4, &problem.message);
-        if !problem.hint.is_empty() {
-            page.flowed(4, &[span(Ink::Muted, format!("→ {}", problem.hint))]);
-        }
-        page.gap();
-    }
+    loaded
+        .problems
+        .iter()
+        .for_each(|problem| write(problem, &mut page));
     page.flowed(0, &[summary(loaded)]);
     Ok(page.print(session.out)?)
+}
+
+fn ink(severity: Severity) -> Ink {
+    match severity {
+        Severity::Error => Ink::Bad,
+        Severity::Warning => Ink::Cite,
+        Severity::Info => Ink::Muted,
+    }
+}
+
+fn write(problem: &Problem, page: &mut Page) {
+    let head = format!("{} {}", problem.severity.name(), problem.code);
+    let mut head = vec![span(ink(problem.severity), head)];
+    if let Some(file) = &problem.file {
+        let place = match problem.line {
+            0 => file.clone(),
+            line => format!("{file}:{line}:{}", problem.column.max(1)),
+        };
+        head.extend([span(Ink::Text, "  "), span(Ink::Address, place)]);
+    }
+    page.flowed(0, &head);
+    page.prose(4, &problem.message);
+    if !problem.hint.is_empty() {
+        page.flowed(4, &[span(Ink::Muted, format!("→ {}", problem.hint))]);
+    }
+    page.gap();
 }
 
 fn summary(loaded: &Loaded) -> super::flow::Span {

@@ -8,7 +8,7 @@ use super::fingerprint::{Fingerprint, MAX_SKETCH};
 use super::hash::{self, Shingles};
 use super::index::{Index, Owner};
 use super::lines::{Block, MAX_BLOCK};
-use super::normal::{Folder, Normal, Sink, walk};
+use super::normal::{Folder, Normal, Sink, is_han, walk};
 use std::collections::{HashMap, VecDeque};
 use std::ops::Range;
 
@@ -40,7 +40,10 @@ pub(super) trait Watch {
 
 /// What the pass looks for.
 pub(super) struct Wanted<'m> {
+    /// Paragraphs that differ in their words.
     pub(super) prints: Vec<&'m Fingerprint>,
+    /// How many shingles of each the index holds.
+    pub(super) sizes: Vec<u32>,
     pub(super) eights: Option<Index>,
     pub(super) fours: Option<Index>,
     /// Short paragraphs by the hash of stream M.
@@ -51,8 +54,10 @@ pub(super) struct Wanted<'m> {
     pub(super) widest: usize,
 }
 
-/// Widest window: a paragraph is no longer than a block.
-const MAX_WINDOW: usize = MAX_BLOCK;
+/// How far from a Chinese character shingles of four are asked for.
+const HAN_REACH: usize = 16;
+/// Widest window, in characters.
+const MAX_WINDOW: usize = 64 * 1024;
 
 /// Characters in which the hits of one paragraph must gather.
 pub(super) fn window(print: &Fingerprint) -> usize {
@@ -60,11 +65,9 @@ pub(super) fn window(print: &Fingerprint) -> usize {
     (length + length / 4 + 80).min(MAX_WINDOW)
 }
 
-/// Least distinct hits of a sighting: the lower of the two thresholds of acceptance.
-fn least(print: &Fingerprint) -> u32 {
-    (print.sketch.len() as f64 * super::likeness::MAYBE)
-        .ceil()
-        .max(2.0) as u32
+/// Least distinct hits of a sighting, of `size` in the index: the lower of the two thresholds of acceptance.
+fn least(size: u32) -> u32 {
+    (f64::from(size) * super::likeness::MAYBE).floor().max(2.0) as u32
 }
 
 /// The hits of one paragraph.
@@ -144,6 +147,7 @@ struct Roll {
     eights: Shingles,
     fours: Shingles,
     at: usize,
+    since_han: usize,
     hits: Vec<(usize, Owner)>,
 }
 
@@ -158,12 +162,21 @@ impl Feed<'_, '_, '_> {
     fn put(&mut self, c: char) {
         let roll = &mut *self.roll;
         roll.at += 1;
-        if let Some(index) = &self.wanted.eights {
-            let owners = roll.eights.push(c).map_or(&[][..], |hash| index.owners(hash));
+        if let Some(index) = &self.wanted.eights
+            && let Some(hash) = roll.eights.push(c)
+        {
+            let owners = index.owners(hash);
             roll.hits.extend(owners.iter().map(|owner| (roll.at, *owner)));
         }
-        if let Some(index) = &self.wanted.fours {
-            let owners = roll.fours.push(c).map_or(&[][..], |hash| index.owners(hash));
+        let Some(index) = &self.wanted.fours else {
+            return;
+        };
+        // The shingles of Chinese paragraphs have Chinese characters in or near them.
+        roll.since_han = if is_han(c) { 0 } else { roll.since_han + 1 };
+        if roll.since_han > HAN_REACH {
+            roll.fours.pass(c);
+        } else if let Some(hash) = roll.fours.push(c) {
+            let owners = index.owners(hash);
             roll.hits.extend(owners.iter().map(|owner| (roll.at, *owner)));
         }
     }
@@ -192,6 +205,7 @@ impl<'s, 'm, 't, W: Watch> Scan<'s, 'm, 't, W> {
                 eights: Shingles::new(8),
                 fours: Shingles::new(4),
                 at: 0,
+                since_han: HAN_REACH,
                 hits: Vec::new(),
             },
         }
@@ -232,8 +246,9 @@ impl<'s, 'm, 't, W: Watch> Scan<'s, 'm, 't, W> {
 
     /// Keeps the window at hand if it is better than the open one; one beside it closes that first.
     fn note(&mut self, paragraph: usize, at: usize, print: &Fingerprint) {
+        let size = self.wanted.sizes[paragraph];
         let state = &mut self.states[paragraph];
-        if state.distinct < least(print) {
+        if state.distinct < least(size) {
             return;
         }
         let now = state.sighting(paragraph, at, print);

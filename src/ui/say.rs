@@ -5,6 +5,7 @@ use super::prose::{Line, Span, span, wrap};
 use crate::atlas::*;
 use crate::query::derive::derive;
 use crate::query::series::disputes;
+use crate::reading::proof::Verdict;
 use crate::settings::Role as Paint;
 
 /// A sentence's first letter in upper case.
@@ -23,13 +24,31 @@ pub fn fact_line(atlas: &Atlas, id: FactId) -> Line {
         Value::Holds => capital(&metric.names.en),
         _ => capital(&full(&fact.value, unit, metric)),
     };
-    let mut rest = vec![fact.period.words(), fact.kind.name().to_owned()];
+    let mut rest = vec![period_words(fact), fact.kind.name().to_owned()];
     rest.extend(fact.prices.map(|p| format!("{} prices", p.name())));
     rest.extend(fact.scope.iter().cloned());
     vec![
         span(value, Paint::Number),
         span(format!(" · {}", rest.join(" · ")), Paint::Muted),
     ]
+}
+
+/// The period for a table; `*` where it was inferred.
+pub fn period_short(fact: &Fact) -> String {
+    format!(
+        "{}{}",
+        fact.period.short(),
+        if fact.period_inferred { "*" } else { "" }
+    )
+}
+
+/// The period in words, and whether it was inferred.
+pub fn period_words(fact: &Fact) -> String {
+    format!(
+        "{}{}",
+        fact.period.words(),
+        if fact.period_inferred { " (inferred)" } else { "" }
+    )
 }
 
 /// The name of what a fact measures, where: «Beijing · Computing power, pooled · 2025».
@@ -93,22 +112,9 @@ pub fn restated(atlas: &Atlas, document: DocumentId, n: u32, fact: Option<FactId
     line
 }
 
-/// A paragraph wrapped behind its number: `¶3  For 2025 …`, further lines indented.
+/// A paragraph's restatement wrapped behind its number: `¶3  For 2025 …`, further lines indented.
 pub fn paragraph(atlas: &Atlas, at: (DocumentId, u32), fact: Option<FactId>, columns: u16) -> Vec<Line> {
-    let head = format!("¶{:<3}", at.1);
-    let mut lines = wrap(
-        &restated(atlas, at.0, at.1, fact),
-        columns.saturating_sub(4).max(8),
-    );
-    for (row, line) in lines.iter_mut().enumerate() {
-        let start = if row == 0 {
-            span(head.clone(), Paint::Cite)
-        } else {
-            span("    ", Paint::Text)
-        };
-        line.insert(0, start);
-    }
-    lines
+    numbered(at.1, &restated(atlas, at.0, at.1, fact), columns)
 }
 
 /// Publisher, and who wrote it first: «Beijing Daily via german.beijing.gov.cn».
@@ -154,19 +160,31 @@ pub fn three_languages(value: &Value) -> Option<String> {
     (words.len() > 1).then(|| words.join(" · "))
 }
 
-/// An interval as people write it: `(2.4 tn, ∞)`, `[2.85, 3.15]`.
+/// An interval in words, which no glyph tier garbles: «above 2.4 tn», «2.85 to 3.15», «exactly 7».
 pub fn interval_text(interval: &Interval) -> String {
-    let end = |n: Option<Decimal>, open: &str, round| {
-        n.map_or_else(|| open.to_owned(), |n| compact(n.trimmed(), round))
-    };
-    let low = end(interval.low, "−∞", Round::Down);
-    let high = end(interval.high, "∞", Round::Up);
-    if interval.low.is_some() && interval.low == interval.high {
-        return format!("exactly {low}");
+    let end = |n: Decimal, round| compact(n.trimmed(), round);
+    match (interval.low, interval.high) {
+        (Some(low), Some(high)) if low == high => format!("exactly {}", end(low, Round::Nearest)),
+        (Some(low), Some(high)) if low.is_zero() => {
+            format!(
+                "{} {}",
+                if interval.high_closed { "at most" } else { "below" },
+                end(high, Round::Up)
+            )
+        }
+        (Some(low), Some(high)) => format!("{} to {}", end(low, Round::Down), end(high, Round::Up)),
+        (Some(low), None) => format!(
+            "{} {}",
+            if interval.low_closed { "from" } else { "above" },
+            end(low, Round::Down)
+        ),
+        (None, Some(high)) => format!(
+            "{} {}",
+            if interval.high_closed { "at most" } else { "below" },
+            end(high, Round::Up)
+        ),
+        (None, None) => "any number".to_owned(),
     }
-    let open = if interval.low_closed { "[" } else { "(" };
-    let close = if interval.high_closed { "]" } else { ")" };
-    format!("{open}{low}, {high}{close}")
 }
 
 /// A derivation in one line: «□ over 2.20 trillion yuan · 2024 · value / (1 + growth / 100)».
@@ -174,6 +192,11 @@ pub fn derivation_line(atlas: &Atlas, id: DerivationId) -> Line {
     let derivation = atlas.derivation(id);
     let metric = atlas.metric(derivation.metric);
     let value = derive(atlas, derivation);
+    let scope: String = derivation
+        .scope
+        .iter()
+        .map(|scope| format!(", {scope}"))
+        .collect();
     let words = value.map_or_else(
         || "cannot be computed".to_owned(),
         |derived| full(&derived.value, atlas.unit(derivation.unit), metric),
@@ -182,7 +205,7 @@ pub fn derivation_line(atlas: &Atlas, id: DerivationId) -> Line {
         span("□ ", Paint::Muted),
         span(capital(&words), Paint::Number),
         span(
-            format!(" · {} · {}", derivation.period.words(), metric.names.en),
+            format!(" · {} · {}{scope}", derivation.period.words(), metric.names.en),
             Paint::Muted,
         ),
     ]
@@ -214,6 +237,12 @@ pub fn nothing_for(app: &App, place: PlaceId) -> Vec<Line> {
         return vec![
             plain(format!("No metric of {name} matches «{}».", app.filters[2])),
             muted("Esc drops the filter · / searches everything".to_owned()),
+        ];
+    }
+    if app.copies.unverified {
+        return vec![
+            plain(format!("Every fact about {name} is verified in your copies.")),
+            muted("u shows all facts again".to_owned()),
         ];
     }
     let within = atlas.count_within(place);
@@ -256,4 +285,172 @@ pub fn dotted(parts: Vec<Span>) -> Line {
         line.push(part);
     }
     line
+}
+
+/// The verdict on a piece of evidence: sign, words, and the codes of document, paragraph, phrase and value.
+pub fn verdict_line(app: &App, fact: FactId, source: usize) -> Line {
+    let Some(evidence) = app.atlas.fact(fact).evidence.get(source) else {
+        return Vec::new();
+    };
+    let at = (evidence.document, evidence.paragraph);
+    let Some(proof) = &app.copies.proof else {
+        return not_checked(app);
+    };
+    let verdict = proof.verdict(fact, source, at);
+    let paint = match verdict {
+        Verdict::Verified => Paint::Ok,
+        Verdict::Differs => Paint::Err,
+        Verdict::Reworded | Verdict::NoCopy => Paint::Muted,
+    };
+    let mut line = vec![span(format!("{} {}", verdict.sign(), verdict.words()), paint)];
+    match (
+        proof.evidence.get(&(fact, source)),
+        proof.paragraph(at.0, at.1),
+        proof.document(at.0),
+    ) {
+        (Some(own), Some(paragraph), Some(document)) => {
+            let codes = [
+                document.copy.code(),
+                paragraph.likeness.code(),
+                own.phrase.code(),
+                own.value.code(),
+            ];
+            line.push(span(format!(" · {}", codes.join(" ")), Paint::Faint));
+            let details = [paragraph.detail.as_str(), own.detail.as_str()];
+            let said = details
+                .into_iter()
+                .filter(|detail| !detail.is_empty() && verdict != Verdict::Verified);
+            line.extend(said.map(|detail| span(format!(" · {detail}"), paint)));
+        }
+        _ => line.push(span(format!(" · add it to {}", where_to(app)), Paint::Faint)),
+    }
+    line
+}
+
+/// What to do to have figures checked.
+fn not_checked(app: &App) -> Line {
+    let words = if app.copies.directories.is_empty() {
+        format!("? not checked: put your copy into {}", where_to(app))
+    } else {
+        "? not checked yet: your copies are being read".to_owned()
+    };
+    vec![span(words, Paint::Muted)]
+}
+
+fn where_to(app: &App) -> String {
+    match app.copies.directories.first() {
+        Some(directory) => directory.clone(),
+        None => format!("{} or give --sources DIR", app.copies.home),
+    }
+}
+
+/// A paragraph in the words of the reader's copy, the phrase of `fact` in ⟦ ⟧, those of other facts bold.
+pub fn original(app: &App, at: (DocumentId, u32), fact: Option<FactId>) -> Option<Line> {
+    let proof = app.copies.proof.as_ref()?;
+    let words = proof
+        .paragraph(at.0, at.1)
+        .map(|p| p.words.as_str())
+        .filter(|words| !words.is_empty())?;
+    let mut marks: Vec<(std::ops::Range<usize>, bool)> = Vec::new();
+    for id in app.atlas.facts_of_paragraph(at.0, at.1) {
+        let evidence = app.atlas.fact(*id).evidence.iter().enumerate();
+        for (n, _) in evidence.filter(|(_, e)| (e.document, e.paragraph) == at) {
+            let found = proof.evidence.get(&(*id, n)).and_then(|own| own.span.clone());
+            marks.extend(found.map(|range| (range, Some(*id) == fact)));
+        }
+    }
+    // The chosen fact's phrase wins where two overlap.
+    marks.sort_by_key(|(range, chosen)| (!chosen, range.start));
+    let mut kept: Vec<(std::ops::Range<usize>, bool)> = Vec::new();
+    for (range, chosen) in marks {
+        if kept
+            .iter()
+            .all(|(own, _)| range.end <= own.start || own.end <= range.start)
+        {
+            kept.push((range, chosen));
+        }
+    }
+    kept.sort_by_key(|(range, _)| range.start);
+    Some(marked(words, &kept))
+}
+
+fn marked(words: &str, marks: &[(std::ops::Range<usize>, bool)]) -> Line {
+    let (mut line, mut at) = (Line::new(), 0);
+    for (range, chosen) in marks {
+        let (Some(before), Some(figure)) = (words.get(at..range.start), words.get(range.clone())) else {
+            continue;
+        };
+        line.push(span(before, Paint::Text));
+        if *chosen {
+            line.extend([
+                span("⟦", Paint::Cite),
+                span(figure, Paint::Number),
+                span("⟧", Paint::Cite),
+            ]);
+        } else {
+            line.push(span(figure, Paint::Number));
+        }
+        at = range.end;
+    }
+    line.push(span(words.get(at..).unwrap_or(""), Paint::Text));
+    line.retain(|part| !part.text.is_empty());
+    line
+}
+
+/// A paragraph as the reader wants it: restated, or in the words of their copy where there is one.
+pub fn shown_paragraph(app: &App, at: (DocumentId, u32), fact: Option<FactId>, columns: u16) -> Vec<Line> {
+    let own = if app.copies.originals {
+        original(app, at, fact)
+    } else {
+        None
+    };
+    let line = own.unwrap_or_else(|| restated(&app.atlas, at.0, at.1, fact));
+    numbered(at.1, &line, columns)
+}
+
+/// A line wrapped behind a paragraph's number.
+pub fn numbered(n: u32, line: &Line, columns: u16) -> Vec<Line> {
+    let head = format!("¶{n:<3}");
+    let mut lines = wrap(line, columns.saturating_sub(4).max(8));
+    for (row, line) in lines.iter_mut().enumerate() {
+        let start = if row == 0 {
+            span(head.clone(), Paint::Cite)
+        } else {
+            span("    ", Paint::Text)
+        };
+        line.insert(0, start);
+    }
+    lines
+}
+
+/// A fact beside another one: value with its unit, then what it measures; the place only if it is another.
+pub fn beside_line(atlas: &Atlas, id: FactId, place: PlaceId, columns: u16) -> Line {
+    let fact = atlas.fact(id);
+    let metric = atlas.metric(fact.metric);
+    let unit = short_unit(atlas.unit(fact.unit), metric);
+    let value = match fact.value {
+        Value::Holds => String::new(),
+        _ if unit.is_empty() => format!("{}  ", signed(&fact.value)),
+        _ => format!("{} {unit}  ", signed(&fact.value)),
+    };
+    let place = if fact.place == place {
+        String::new()
+    } else {
+        format!("{} · ", atlas.place(fact.place).names.en)
+    };
+    let what = fact
+        .subject
+        .map(|s| atlas.organisation(s).names.en.as_str())
+        .or(fact.scope.first().map(String::as_str));
+    let what = what.map(|what| format!(": {what}")).unwrap_or_default();
+    let label = format!("{place}{}{what}", metric.names.en);
+    let used = super::prose::width(&value) + 2;
+    vec![
+        span(format!("{} ", kind_sign(fact.kind)), Paint::Muted),
+        span(value, Paint::Number),
+        span(
+            super::prose::cut(&label, columns.saturating_sub(used)),
+            Paint::Muted,
+        ),
+    ]
 }

@@ -40,6 +40,11 @@ impl App {
                 self.say(text);
                 Vec::new()
             }
+            Event::Answer(_, Answer::Proof(proof)) => {
+                self.copies.proof = Some(proof);
+                self.refresh_keeping_fact();
+                Vec::new()
+            }
             Event::Answer(_, Answer::Failed(text)) => {
                 self.refuse(text);
                 Vec::new()
@@ -82,7 +87,12 @@ impl App {
                 }
                 Vec::new()
             }
-            Lookup::Nothing => Vec::new(),
+            Lookup::Nothing => {
+                if let KeyCode::Char(c) = key.code {
+                    self.refuse(format!("{c} means nothing here; ? lists the keys"));
+                }
+                Vec::new()
+            }
         }
     }
 

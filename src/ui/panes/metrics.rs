@@ -2,6 +2,7 @@
 
 use crate::atlas::*;
 use crate::query::derive::derive;
+use crate::reading::proof::Verdict;
 use crate::settings::Role as Paint;
 use crate::ui::app::{App, Pane};
 use crate::ui::canvas::Canvas;
@@ -10,7 +11,7 @@ use crate::ui::panes::mark_row;
 use crate::ui::prose::{fit_right, span, width};
 use crate::ui::rows::{MetricRow, points};
 use crate::ui::say::{self, nothing_for};
-use crate::ui::widgets::series::{Point, Series};
+use crate::ui::widgets::series::{Point, Series, Shape};
 use crate::ui::widgets::sparkline::sparkline;
 use crate::ui::widgets::window::Window;
 use ratatui::layout::Rect;
@@ -43,7 +44,7 @@ impl Columns {
         let period = if width < 50 {
             0
         } else {
-            widest(|row| &row.period).clamp(4, 7)
+            widest(|row| &row.period).clamp(4, 8)
         };
         let trend = match width {
             0..=33 => 0,
@@ -58,7 +59,7 @@ impl Columns {
             .count() as u16;
         // One for the bar, two for the evidence, one for the flag behind a trend.
         let flag = u16::from(trend > 0);
-        let rest = width.saturating_sub(value + unit + period + trend + kinds + gaps + flag + 4);
+        let rest = width.saturating_sub(value + unit + period + trend + kinds + gaps + flag + 5);
         Columns {
             name: rest,
             value,
@@ -171,7 +172,7 @@ fn head(canvas: &mut Canvas, inner: Rect, columns: &Columns, window: Window) {
     }
     canvas.text((x + 1, y), 2, "Ev", Paint::Faint);
     if columns.kinds > 0 {
-        canvas.text((x + 4, y), columns.kinds, "Kinds", Paint::Faint);
+        canvas.text((x + 5, y), columns.kinds, "Kinds", Paint::Faint);
     }
 }
 
@@ -182,6 +183,15 @@ struct Table<'a> {
     window: Window,
     x: u16,
     y: u16,
+}
+
+/// The full name where it fits, else the short one.
+fn name_for(row: &MetricRow, columns: u16) -> &str {
+    if width(&row.long_label) <= columns {
+        &row.long_label
+    } else {
+        &row.label
+    }
 }
 
 /// What the columns of a row say.
@@ -201,7 +211,7 @@ impl Table<'_> {
         canvas.text(
             (x + indent, y),
             columns.name.saturating_sub(indent),
-            &row.label,
+            name_for(row, columns.name.saturating_sub(indent)),
             Paint::Text,
         );
         x += columns.name + 1;
@@ -229,9 +239,12 @@ impl Table<'_> {
             x += columns.trend + 2;
         }
         let paint = if row.disputed { Paint::Err } else { Paint::Muted };
+        if let Some((sign, paint)) = verification(app, row) {
+            canvas.text((x + 3, y), 1, sign, paint);
+        }
         canvas.text((x + 1, y), 2, &format!("{}{}", shown.sign, shown.sources), paint);
         if columns.kinds > 0 {
-            canvas.text((x + 4, y), columns.kinds, &kinds(app, row), Paint::Muted);
+            canvas.text((x + 5, y), columns.kinds, &kinds(app, row), Paint::Muted);
         }
     }
 }
@@ -261,7 +274,7 @@ fn columns_of(app: &App, row: &MetricRow) -> Shown {
             Shown {
                 value: signed(&fact.value),
                 unit: short_unit(atlas.unit(fact.unit), metric),
-                period: fact.period.short(),
+                period: say::period_short(fact),
                 sources: fact.evidence.len().min(9).to_string(),
                 sign: if row.disputed {
                     "!"
@@ -286,6 +299,19 @@ fn columns_of(app: &App, row: &MetricRow) -> Shown {
     }
 }
 
+/// Whether the reader's copy bears the shown fact out; nothing before copies were read.
+fn verification(app: &App, row: &MetricRow) -> Option<(&'static str, Paint)> {
+    app.copies.proof.as_ref()?;
+    let chosen = app.fact.filter(|id| row.series.facts.contains(id));
+    let verdict = app.verdict(chosen.or(row.series.latest)?);
+    let paint = match verdict {
+        Verdict::Verified => Paint::Ok,
+        Verdict::Differs => Paint::Err,
+        Verdict::Reworded | Verdict::NoCopy => Paint::Faint,
+    };
+    Some((verdict.sign(), paint))
+}
+
 /// The kinds of facts a series has, as signs: ●○◌◇, then □ for computed ones.
 fn kinds(app: &App, row: &MetricRow) -> String {
     let has = |kind: Kind| row.series.facts.iter().any(|id| app.atlas.fact(*id).kind == kind);
@@ -305,9 +331,14 @@ fn kinds(app: &App, row: &MetricRow) -> String {
 fn scale_line(app: &App, row: &MetricRow, points: &[Point], window: Window, columns: u16) -> String {
     let atlas = &app.atlas;
     let metric = atlas.metric(row.series.key.metric);
-    if points.is_empty() {
-        let kind = app.fact.map(|id| atlas.fact(id).kind.name()).unwrap_or("stated");
-        return format!("a {kind} statement, so nothing to draw · {}", metric.names.en);
+    let stated = |point: &Point| point.shape() == Shape::Stated;
+    match points.first() {
+        None => return format!("says no number, so nothing to draw · {}", metric.names.en),
+        Some(first) if !points.iter().any(stated) => {
+            let word = first.shape().word();
+            return format!("only {word}, so a shape and no bar · {}", metric.names.en);
+        }
+        Some(_) => {}
     }
     let series = Series {
         nature: metric.nature,

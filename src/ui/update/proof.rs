@@ -50,6 +50,9 @@ pub fn step_fact(app: &mut App, steps: isize) {
     };
     match at.checked_add_signed(steps).and_then(|next| facts.get(next)) {
         Some(next) => {
+            if app.atlas.fact(*next).place != app.place {
+                app.remember();
+            }
             app.select_fact(*next);
             let sources = &app.atlas.fact(*next).evidence;
             app.source = sources.iter().position(|e| e.document == document).unwrap_or(0);
@@ -111,4 +114,45 @@ pub fn open_url(app: &mut App) -> Effects {
         Some(url) => vec![Effect::Open(url)],
         None => Vec::new(),
     }
+}
+
+/// Paragraphs restated, or in the words of the reader's own copy.
+pub fn originals(app: &mut App) -> Effects {
+    match (&app.copies.proof, app.copies.directories.is_empty()) {
+        (Some(_), _) => {
+            app.copies.originals = !app.copies.originals;
+            app.say(if app.copies.originals {
+                "paragraphs in the words of your copy"
+            } else {
+                "paragraphs restated"
+            });
+        }
+        (None, true) => {
+            let home = app.copies.home.clone();
+            app.refuse(format!(
+                "no copies: put the articles into {home}, or start with --sources DIR"
+            ));
+        }
+        (None, false) => app.refuse("your copies are still being read"),
+    }
+    Vec::new()
+}
+
+/// Only facts that the reader's copies do not verify, or all.
+pub fn unverified(app: &mut App) -> Effects {
+    if app.copies.proof.is_none() && !app.copies.unverified {
+        let home = app.copies.home.clone();
+        app.refuse(format!(
+            "nothing is verified yet: put the articles into {home}, or start with --sources DIR"
+        ));
+        return Vec::new();
+    }
+    app.copies.unverified = !app.copies.unverified;
+    app.refresh_keeping_fact();
+    app.say(if app.copies.unverified {
+        "only facts that are not verified; u shows all"
+    } else {
+        "all facts"
+    });
+    Vec::new()
 }

@@ -168,7 +168,7 @@ impl Page<'_> {
         if let Some(words) = say::three_languages(&fact.value) {
             first.push(span(format!("   {words}"), Paint::Muted));
         }
-        let mut rest = vec![fact.period.words(), self.place_words()];
+        let mut rest = vec![say::period_words(fact), self.place_words()];
         rest.extend(self.interval_words());
         rest.extend(fact.prices.map(|p| format!("{} prices", p.name())));
         rest.extend(fact.scope.iter().cloned());
@@ -285,8 +285,8 @@ impl Page<'_> {
         if extent == Extent::Whole {
             lines.extend(self.neighbour(-1, columns));
         }
-        let mut own = say::paragraph(
-            atlas,
+        let mut own = say::shown_paragraph(
+            self.app,
             (evidence.document, evidence.paragraph),
             Some(self.fact),
             columns.saturating_sub(1),
@@ -298,8 +298,25 @@ impl Page<'_> {
             &[span(format!("     «{}»", evidence.phrase), Paint::Cite)],
             columns,
         ));
+        lines.extend(
+            wrap(&say::verdict_line(self.app, self.fact, self.app.source), columns)
+                .into_iter()
+                .take(3),
+        );
         if extent == Extent::Brief {
             return lines;
+        }
+        if !self.app.copies.originals
+            && let Some(original) =
+                say::original(self.app, (evidence.document, evidence.paragraph), Some(self.fact))
+        {
+            lines.push(vec![span("  in your copy, word for word:", Paint::Faint)]);
+            let wrapped = wrap(&original, columns.saturating_sub(5));
+            lines.extend(
+                wrapped
+                    .into_iter()
+                    .map(|line| std::iter::once(span("     ", Paint::Text)).chain(line).collect()),
+            );
         }
         lines.extend(self.neighbour(1, columns));
         lines.extend(wrap(&[span(document.url.clone(), Paint::Faint)], columns));
@@ -358,13 +375,7 @@ impl Page<'_> {
             .iter()
             .filter(|id| **id != self.fact && !series.facts.contains(id))
         {
-            let other = atlas.fact(*id);
-            let text = format!("{} {} ", say::kind_sign(other.kind), signed(&other.value));
-            let label = crate::ui::prose::cut(
-                &say::fact_label(atlas, *id),
-                columns.saturating_sub(crate::ui::prose::width(&text) + 1),
-            );
-            lines.push(vec![span(text, Paint::Text), span(label, Paint::Muted)]);
+            lines.push(say::beside_line(atlas, *id, self.fact().place, columns));
         }
         if lines.is_empty() {
             lines.push(vec![span(
@@ -411,7 +422,7 @@ impl Page<'_> {
             canvas.cells((area.x + 2, y), width, cells);
             y += 1;
         }
-        if picture.form != Form::Nothing && y < area.bottom() {
+        if !matches!(picture.form, Form::Nothing | Form::OnePoint | Form::List) && y < area.bottom() {
             let sentence = wrap(&[span(say::capital(&picture.sentence), Paint::Faint)], width);
             for line in sentence
                 .iter()
