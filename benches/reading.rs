@@ -53,21 +53,27 @@ fn documents() -> Vec<DocumentPrint> {
     all
 }
 
-/// A sentence that is like others and in no document.
+/// A sentence that is in no document, of words as long and as varied as those of a language.
 fn filler(n: usize) -> String {
-    const WORDS: [&str; 16] = [
-        "Stadt", "Anlage", "Bezirk", "Leistung", "Betrieb", "Netz", "Hafen", "Schule", "Fläche", "Bericht",
-        "Jahr", "Wagen", "Strom", "Wert", "Plan", "Kreis",
+    const SYLLABLES: [&str; 32] = [
+        "ba", "ler", "stadt", "ung", "wirt", "schaft", "ge", "ver", "ne", "tor", "im", "kreis", "li", "chen",
+        "an", "mo", "feld", "ent", "er", "wick", "ra", "te", "haus", "strom", "ma", "ti", "on", "in", "dus",
+        "trie", "platz", "werk",
     ];
     let mut state = n as u64;
-    let words = (0..40).map(|_| {
+    let mut draw = |most: u64| {
         state = state
             .wrapping_mul(6_364_136_223_846_793_005)
             .wrapping_add(1_442_695_040_888_963_407);
-        let word = WORDS[(state >> 60) as usize];
-        format!("{word}{}", (state >> 40) % 9)
-    });
-    words.collect::<Vec<_>>().join(" ")
+        ((state >> 33) % most) as usize
+    };
+    let mut words = Vec::new();
+    for _ in 0..40 {
+        let (syllables, number) = (1 + draw(4), draw(12));
+        let word: String = (0..syllables).map(|_| SYLLABLES[draw(32)]).collect();
+        words.push(if number == 0 { draw(9000).to_string() } else { word });
+    }
+    words.join(" ")
 }
 
 fn text(megabytes: usize) -> String {
@@ -101,36 +107,59 @@ fn report(name: &str, bytes: usize, took: Duration) {
 }
 
 fn main() {
-    let (short, long) = (text(1), text(10));
     let documents = documents();
     let matcher = Matcher::new(&documents);
-    let html = format!(
-        "<!DOCTYPE html><body>{}</body>",
-        long.split("\n\n")
-            .map(|p| format!("<p class=\"a\">{p}</p>\n"))
-            .collect::<String>()
+    let (short, long) = (text(1), text(10));
+    parts(&long);
+    matches(&matcher, &short, &long);
+    let lines = |text: &str, language| {
+        text.lines()
+            .map(|line| readings(line, language).len())
+            .sum::<usize>()
+    };
+    report(
+        "read figures, German",
+        short.len(),
+        time(|| _ = black_box(lines(&short, Language::De))),
     );
-    let line = long.replace('\n', " ");
+    let chinese: String = paragraphs(CHINESE).join("\n").repeat(100);
+    report(
+        "read figures, Chinese",
+        chinese.len(),
+        time(|| _ = black_box(lines(&chinese, Language::Zh))),
+    );
+}
+
+fn page(text: &str) -> String {
+    let body: String = text
+        .split("\n\n")
+        .map(|p| format!("<p class=\"a\">{p}</p>\n"))
+        .collect();
+    format!("<!DOCTYPE html><body>{body}</body>")
+}
+
+fn parts(long: &str) {
+    let html = page(long);
     report(
         "decode",
         long.len(),
-        time(|| drop(black_box(decode(long.as_bytes())))),
+        time(|| _ = black_box(decode(long.as_bytes()))),
     );
-    report(
-        "normalise",
-        long.len(),
-        time(|| drop(black_box(Normal::of(&long)))),
-    );
+    report("normalise", long.len(), time(|| _ = black_box(Normal::of(long))));
     report(
         "part HTML",
         html.len(),
-        time(|| drop(black_box(blocks(&html, Format::Html).count()))),
+        time(|| _ = black_box(blocks(&html, Format::Html).count())),
     );
-    let assign = |text: &str, format| drop(black_box(matcher.assign(blocks(text, format))));
+}
+
+fn matches(matcher: &Matcher, short: &str, long: &str) {
+    let assign = |text: &str, format| _ = black_box(matcher.assign(blocks(text, format)));
     let (one, ten) = (
-        time(|| assign(&short, Format::Plain)),
-        time(|| assign(&long, Format::Plain)),
+        time(|| assign(short, Format::Plain)),
+        time(|| assign(long, Format::Plain)),
     );
+    let (html, line) = (page(long), long.replace('\n', " "));
     report("match 202 documents, plain text", long.len(), ten);
     report(
         "match 202 documents, HTML",
@@ -146,24 +175,5 @@ fn main() {
         "{:34} {:8.2} (10 is linear)",
         "match: 10 MB to 1 MB",
         ten.as_secs_f64() / one.as_secs_f64()
-    );
-    report(
-        "read figures, German",
-        short.len(),
-        time(|| {
-            short
-                .lines()
-                .for_each(|l| drop(black_box(readings(l, Language::De))))
-        }),
-    );
-    let chinese: String = paragraphs(CHINESE).join("\n").repeat(100);
-    report(
-        "read figures, Chinese",
-        chinese.len(),
-        time(|| {
-            chinese
-                .lines()
-                .for_each(|l| drop(black_box(readings(l, Language::Zh))))
-        }),
     );
 }

@@ -1,6 +1,8 @@
 //! Paragraphs written for this test, dressed and damaged in many ways: is the right one found, a changed figure told
 //! from changed wording, a wrong one never taken, and is every value read again from its phrase?
 
+#![allow(clippy::unwrap_used, clippy::expect_used)] // helpers of a test may fail loudly
+
 use citescape::atlas::{Decimal, Hedge, Language, Reads, Value};
 use citescape::reading::blocks::{Format, blocks};
 use citescape::reading::decode::decode;

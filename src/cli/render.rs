@@ -100,6 +100,8 @@ fn driver(size: (u16, u16), options: &Options) -> Result<Driver, Failure> {
     let loaded = data::with_directories(&options.data);
     let themes: Vec<_> = theme::themes().into_iter().map(Arc::new).collect();
     let settings = Settings {
+        sources: Vec::new(),
+        sources_home: "$XDG_DATA_HOME/citescape/sources".to_owned(),
         theme: super::screen::known(options.theme.as_deref().unwrap_or("dark"), &themes)?,
         themes,
         depth: match options.colour {

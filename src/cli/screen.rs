@@ -74,6 +74,14 @@ fn options(session: &Session, able: &Capabilities, problems: usize) -> Result<Op
         glyphs: able.glyphs,
         size: session.env.size.unwrap_or((80, 24)),
         problems,
+        sources: session
+            .sources()
+            .iter()
+            .map(|path| path.display().to_string())
+            .collect(),
+        sources_home: session
+            .sources_home()
+            .map_or_else(|| "a directory".to_owned(), |path| path.display().to_string()),
     })
 }
 

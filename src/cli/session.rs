@@ -80,6 +80,23 @@ impl<'a> Session<'a> {
         own.into_iter().chain(self.options.data.iter().cloned()).collect()
     }
 
+    /// Where the reader's own copies are looked for if no directory is given.
+    pub fn sources_home(&self) -> Option<PathBuf> {
+        self.env.user_data().map(|path| path.join("sources"))
+    }
+
+    /// The directories with the reader's own copies: those given, else the usual one if it is there.
+    pub fn sources(&self) -> Vec<PathBuf> {
+        if self.options.sources.is_empty() {
+            return self
+                .sources_home()
+                .filter(|path| path.is_dir())
+                .into_iter()
+                .collect();
+        }
+        self.options.sources.clone()
+    }
+
     /// The atlas, with a line on stderr should its data have problems.
     pub fn load(&mut self) -> Loaded {
         let loaded = data::with_directories(&self.directories());

@@ -17,8 +17,6 @@ use std::ops::Range;
 /// A place judged.
 #[derive(Debug, Clone)]
 pub(super) struct Candidate {
-    /// Position in the list of all paragraphs.
-    pub(super) paragraph: usize,
     /// Its place in the stream.
     pub(super) stream: Range<usize>,
     /// Its place in the decoded text.
@@ -50,7 +48,7 @@ pub(super) fn candidate(
     let run = equal.or_else(|| likely_run(sighting, print, around))?;
     let words = joined(around, run);
     let normal = Normal::of(&words);
-    let share = f64::from(sighting.hits) / print.sketch.len().max(1) as f64;
+    let share = hits(print, &normal) as f64 / print.sketch.len().max(1) as f64;
     let containment = if equal.is_some() { 1.0 } else { share };
     let place = Place {
         sighting,
@@ -69,7 +67,6 @@ pub(super) fn candidate(
         containment >= SURE || (containment >= MAYBE && vouched(stored, language, &words, &changes));
     let short = print.is_short() && equal.is_none();
     (accepted && !short).then(|| Candidate {
-        paragraph: sighting.paragraph,
         stream: sighting.stream.clone(),
         range: around[run.0].block.range.start..around[run.1].block.range.end,
         containment,
@@ -167,8 +164,12 @@ fn without_strays(run: Run, print: &Fingerprint, around: &VecDeque<Piece<'_>>) -
         let nearer = shorter
             .into_iter()
             .filter(|r| r.0 <= r.1 && run.0 < run.1 && miss(*r) < miss(run));
-        let all = hits(print, &joined(around, run));
-        let keeps = |r: &Run| all.saturating_sub(hits(print, &joined(around, *r))) * STRAYS <= all;
+        if run.0 == run.1 {
+            return run;
+        }
+        let all = hits(print, &Normal::of(&joined(around, run)));
+        let keeps =
+            |r: &Run| all.saturating_sub(hits(print, &Normal::of(&joined(around, *r)))) * STRAYS <= all;
         match nearer.filter(keeps).min_by_key(|r| miss(*r)) {
             Some(better) => run = better,
             None => return run,
@@ -177,8 +178,7 @@ fn without_strays(run: Run, print: &Fingerprint, around: &VecDeque<Piece<'_>>) -
 }
 
 /// How much of the sketch stands in these words.
-fn hits(print: &Fingerprint, words: &str) -> usize {
-    let normal = Normal::of(words);
+fn hits(print: &Fingerprint, normal: &Normal) -> usize {
     let there: HashSet<u32> = Shingles::of(&normal.masked, print.width.into()).collect();
     print.sketch.iter().filter(|hash| there.contains(hash)).count()
 }

@@ -13,6 +13,11 @@ pub(super) struct Owner {
     pub(super) bit: u8,
 }
 
+/// A shingle of more paragraphs than this tells little.
+const COMMON: u32 = 32;
+/// Shingles that a paragraph keeps however common they are.
+const ENOUGH: usize = 8;
+
 /// All sketches of one shingle width.
 #[derive(Debug)]
 pub(super) struct Index {
@@ -23,15 +28,32 @@ pub(super) struct Index {
 }
 
 impl Index {
-    /// The index of the paragraphs whose shingles have `width` characters; none if there are none.
-    pub(super) fn new<'a>(width: u8, prints: impl Iterator<Item = &'a Fingerprint>) -> Option<Self> {
+    /// The index of the paragraphs whose shingles have `width` characters; none if there are none. Also counts, into
+    /// `sizes`, how many shingles of each paragraph it holds: those that many share are left out while enough remain.
+    pub(super) fn new(width: u8, prints: &[&Fingerprint], sizes: &mut [u32]) -> Option<Self> {
+        let of_width = || {
+            prints
+                .iter()
+                .zip(0_u32..)
+                .filter(|(p, _)| p.width == width && !p.is_short())
+        };
+        let mut shared: HashMap<u32, u32> = HashMap::new();
+        for hash in of_width().flat_map(|(p, _)| &p.sketch) {
+            *shared.entry(*hash).or_default() += 1;
+        }
         let mut owners: HashMap<u32, Vec<Owner>> = HashMap::new();
-        for (print, paragraph) in prints
-            .zip(0_u32..)
-            .filter(|(p, _)| p.width == width && !p.is_short())
-        {
-            for (hash, bit) in print.sketch.iter().take(MAX_SKETCH).zip(0_u8..) {
-                owners.entry(*hash).or_default().push(Owner { paragraph, bit });
+        for (print, paragraph) in of_width() {
+            let mut bits: Vec<(u32, u32, u8)> = (print.sketch.iter().take(MAX_SKETCH).zip(0_u8..))
+                .map(|(hash, bit)| (shared.get(hash).copied().unwrap_or(0), *hash, bit))
+                .collect();
+            bits.sort_unstable();
+            let rare = bits.partition_point(|(count, ..)| *count <= COMMON).max(ENOUGH);
+            bits.truncate(rare);
+            if let Some(size) = sizes.get_mut(paragraph as usize) {
+                *size = bits.len() as u32;
+            }
+            for (_, hash, bit) in bits {
+                owners.entry(hash).or_default().push(Owner { paragraph, bit });
             }
         }
         if owners.is_empty() {

@@ -68,34 +68,29 @@ pub struct DocumentMatch {
 /// Finds stored documents in texts.
 pub struct Matcher<'m> {
     documents: &'m [DocumentPrint],
-    /// Document and paragraph of each position in the list of all paragraphs.
-    places: Vec<(usize, usize)>,
+    /// For each paragraph looked for: the documents and paragraphs it stands for.
+    places: Vec<Vec<(usize, usize)>>,
     wanted: Wanted<'m>,
 }
 
 impl<'m> Matcher<'m> {
-    /// Indexes these documents.
+    /// Indexes these documents. Equal paragraphs of several documents are looked for once.
     pub fn new(documents: &'m [DocumentPrint]) -> Self {
-        let of =
-            |(d, document): (usize, &'m DocumentPrint)| (0..document.paragraphs.len()).map(move |p| (d, p));
-        let places: Vec<(usize, usize)> = documents.iter().enumerate().flat_map(of).collect();
-        let prints: Vec<&Fingerprint> = documents
-            .iter()
-            .flat_map(|d| d.paragraphs.iter().map(|p| &p.print))
-            .collect();
-        let mut short: HashMap<u64, Vec<usize>> = HashMap::new();
-        for (n, print) in prints.iter().enumerate().filter(|(_, p)| p.is_short()) {
-            short.entry(print.masked).or_default().push(n);
+        let mut places: Vec<Vec<(usize, usize)>> = Vec::new();
+        let mut prints: Vec<&Fingerprint> = Vec::new();
+        let mut known: HashMap<(u64, u32), usize> = HashMap::new();
+        for (d, document) in documents.iter().enumerate() {
+            for (p, paragraph) in document.paragraphs.iter().enumerate() {
+                let print = &paragraph.print;
+                let n = *known.entry((print.masked, print.length)).or_insert(prints.len());
+                if n == prints.len() {
+                    prints.push(print);
+                    places.push(Vec::new());
+                }
+                places[n].push((d, p));
+            }
         }
-        let lengths = prints.iter().filter(|p| p.is_short()).map(|p| p.length as usize);
-        let wanted = Wanted {
-            eights: Index::new(8, prints.iter().copied()),
-            fours: Index::new(4, prints.iter().copied()),
-            short,
-            short_length: lengths.max().unwrap_or(0),
-            widest: prints.iter().map(|p| window(p)).max().unwrap_or(0),
-            prints,
-        };
+        let wanted = wanted(prints);
         Matcher {
             documents,
             places,
@@ -118,12 +113,10 @@ impl<'m> Matcher<'m> {
         };
         let mut scan = Scan::new(&self.wanted, watch);
         blocks.into_iter().for_each(|block| scan.push(block));
-        let mut by_document: HashMap<usize, Vec<Candidate>> = HashMap::new();
-        for candidate in scan.finish().found.into_values().flatten() {
-            by_document
-                .entry(self.places[candidate.paragraph].0)
-                .or_default()
-                .push(candidate);
+        let mut by_document: HashMap<usize, Vec<(usize, Candidate)>> = HashMap::new();
+        for ((document, paragraph), candidates) in scan.finish().found {
+            let placed = candidates.into_iter().map(|c| (paragraph, c));
+            by_document.entry(document).or_default().extend(placed);
         }
         let mut matches: Vec<DocumentMatch> = by_document
             .into_iter()
@@ -134,15 +127,16 @@ impl<'m> Matcher<'m> {
     }
 
     /// A document with all its paragraphs.
-    fn document(&self, document: usize, mut candidates: Vec<Candidate>) -> DocumentMatch {
+    fn document(&self, document: usize, mut placed: Vec<(usize, Candidate)>) -> DocumentMatch {
         let stored = &self.documents[document].paragraphs;
-        candidates.sort_by_key(|c| (c.stream.start, c.paragraph));
-        let choice = |c: &Candidate| Choice {
-            paragraph: self.places[c.paragraph].1,
+        placed.sort_by_key(|(paragraph, c)| (c.stream.start, *paragraph));
+        let choice = |(paragraph, c): &(usize, Candidate)| Choice {
+            paragraph: *paragraph,
             stream: c.stream.clone(),
-            weight: c.containment * weight(&stored[self.places[c.paragraph].1].print),
+            weight: c.containment * weight(&stored[*paragraph].print),
         };
-        let choices: Vec<Choice> = candidates.iter().map(choice).collect();
+        let choices: Vec<Choice> = placed.iter().map(choice).collect();
+        let candidates: Vec<Candidate> = placed.into_iter().map(|(_, c)| c).collect();
         let mut chosen: Vec<Option<usize>> = vec![None; stored.len()];
         for n in heaviest_chain(&choices, stored.len()) {
             chosen[choices[n].paragraph] = Some(n);
@@ -161,6 +155,24 @@ impl<'m> Matcher<'m> {
             found: enough(stored, &paragraphs, share),
             paragraphs,
         }
+    }
+}
+
+fn wanted(prints: Vec<&Fingerprint>) -> Wanted<'_> {
+    let mut short: HashMap<u64, Vec<usize>> = HashMap::new();
+    for (n, print) in prints.iter().enumerate().filter(|(_, p)| p.is_short()) {
+        short.entry(print.masked).or_default().push(n);
+    }
+    let mut sizes = vec![0; prints.len()];
+    let lengths = prints.iter().filter(|p| p.is_short()).map(|p| p.length as usize);
+    Wanted {
+        eights: Index::new(8, &prints, &mut sizes),
+        fours: Index::new(4, &prints, &mut sizes),
+        short,
+        short_length: lengths.max().unwrap_or(0),
+        widest: prints.iter().map(|p| window(p)).max().unwrap_or(0),
+        sizes,
+        prints,
     }
 }
 
@@ -299,34 +311,37 @@ fn missing(n: u32) -> Assignment {
 /// Judges sightings as they come and keeps the best places of each paragraph.
 struct Watcher<'s, 'm> {
     matcher: &'s Matcher<'m>,
-    found: HashMap<usize, Vec<Candidate>>,
+    found: HashMap<(usize, usize), Vec<Candidate>>,
 }
 
 impl Watch for Watcher<'_, '_> {
     fn seen(&mut self, sighting: &Sighting, around: &VecDeque<Piece<'_>>) {
-        let (document, paragraph) = self.matcher.places[sighting.paragraph];
-        let document = &self.matcher.documents[document];
-        let places = self.found.entry(sighting.paragraph).or_default();
-        let worst = places
+        for (document, paragraph) in &self.matcher.places[sighting.paragraph] {
+            let stored = &self.matcher.documents[*document];
+            let places = self.found.entry((*document, *paragraph)).or_default();
+            keep(places, || {
+                candidate(sighting, &stored.paragraphs[*paragraph], stored.language, around)
+            });
+        }
+    }
+}
+
+/// Adds a place, or lets it replace the worst of the most that are kept.
+fn keep(places: &mut Vec<Candidate>, judge: impl FnOnce() -> Option<Candidate>) {
+    let worst = |places: &[Candidate]| {
+        let by_containment = places
             .iter()
             .enumerate()
-            .min_by(|a, b| a.1.containment.total_cmp(&b.1.containment))
-            .map(|(n, c)| (n, c.containment));
-        let Some(found) = candidate(
-            sighting,
-            &document.paragraphs[paragraph],
-            document.language,
-            around,
-        ) else {
-            return;
-        };
-        match worst {
-            Some((n, containment)) if places.len() >= MOST_PLACES => {
-                if found.containment > containment {
-                    places[n] = found;
-                }
+            .min_by(|a, b| a.1.containment.total_cmp(&b.1.containment));
+        by_containment.map(|(n, c)| (n, c.containment))
+    };
+    match worst(places).filter(|_| places.len() >= MOST_PLACES) {
+        None => places.extend(judge()),
+        Some((_, containment)) if containment >= 1.0 => {}
+        Some((n, containment)) => {
+            if let Some(better) = judge().filter(|c| c.containment > containment) {
+                places[n] = better;
             }
-            _ => places.push(found),
         }
     }
 }

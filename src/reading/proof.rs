@@ -34,7 +34,7 @@ impl Copy {
 }
 
 /// A paragraph in the reader's copy.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ParagraphProof {
     /// Its number in its document, from 1.
     pub n: u32,
@@ -47,7 +47,7 @@ pub struct ParagraphProof {
 }
 
 /// A document in the reader's copies.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DocumentProof {
     /// How it stands.
     pub copy: Copy,
@@ -58,7 +58,7 @@ pub struct DocumentProof {
 }
 
 /// A piece of evidence held against the reader's copy.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EvidenceProof {
     /// How the phrase was found.
     pub phrase: Phrase,
@@ -106,7 +106,7 @@ impl Verdict {
 }
 
 /// All that the reader's copies prove.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Proof {
     /// For each document of the atlas, in its order.
     pub documents: Vec<DocumentProof>,

@@ -40,7 +40,10 @@ pub(super) trait Watch {
 
 /// What the pass looks for.
 pub(super) struct Wanted<'m> {
+    /// Paragraphs that differ in their words.
     pub(super) prints: Vec<&'m Fingerprint>,
+    /// How many shingles of each the index holds.
+    pub(super) sizes: Vec<u32>,
     pub(super) eights: Option<Index>,
     pub(super) fours: Option<Index>,
     /// Short paragraphs by the hash of stream M.
@@ -60,11 +63,9 @@ pub(super) fn window(print: &Fingerprint) -> usize {
     (length + length / 4 + 80).min(MAX_WINDOW)
 }
 
-/// Least distinct hits of a sighting: the lower of the two thresholds of acceptance.
-fn least(print: &Fingerprint) -> u32 {
-    (print.sketch.len() as f64 * super::likeness::MAYBE)
-        .ceil()
-        .max(2.0) as u32
+/// Least distinct hits of a sighting, of `size` in the index: the lower of the two thresholds of acceptance.
+fn least(size: u32) -> u32 {
+    (f64::from(size) * super::likeness::MAYBE).floor().max(2.0) as u32
 }
 
 /// The hits of one paragraph.
@@ -232,8 +233,9 @@ impl<'s, 'm, 't, W: Watch> Scan<'s, 'm, 't, W> {
 
     /// Keeps the window at hand if it is better than the open one; one beside it closes that first.
     fn note(&mut self, paragraph: usize, at: usize, print: &Fingerprint) {
+        let size = self.wanted.sizes[paragraph];
         let state = &mut self.states[paragraph];
-        if state.distinct < least(print) {
+        if state.distinct < least(size) {
             return;
         }
         let now = state.sighting(paragraph, at, print);

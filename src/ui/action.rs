@@ -96,6 +96,10 @@ fn has_row(app: &App) -> bool {
     app.row().is_some()
 }
 
+fn has_place(app: &App) -> bool {
+    !app.is_empty()
+}
+
 fn can_sort(app: &App) -> bool {
     in_main(app) && app.focus != Pane::Evidence
 }
@@ -135,13 +139,15 @@ actions! {
     Find "previous-hit" ["N"] "previous hit, or previous fact of the paragraph", always => search::previous_hit;
     Find "palette" [":", "<c-p>"] "run any action by its name", always => search::palette, "palette" 3;
     Find "documents" ["gd"] "all documents", always => go::documents, "documents" 13;
-    Find "card" ["gi"] "card of the chosen place", has_row => go::place_card;
+    Find "card" ["gi"] "card of the chosen place", has_place => go::place_card;
     Proof "evidence" ["e"] "the whole document at the paragraph that says it", has_fact => proof::evidence, "evidence" 2;
     Proof "next-source" ["]"] "next source of the fact, then next fact of the paragraph", has_fact => proof::next_source, "source" 4;
     Proof "previous-source" ["["] "previous source, then previous fact of the paragraph", has_fact => proof::previous_source;
     Proof "derivation" ["d"] "how values are computed from this fact", has_row => proof::derivation, "derivation" 7;
     Proof "disputes" ["!"] "where sources disagree", always => proof::disputes, "disputes" 6;
     Proof "definition" ["i"] "what the metric means", has_row => proof::definition, "definition" 10;
+    Proof "originals" ["W"] "paragraphs restated, or in the words of your own copy", always => proof::originals;
+    Proof "unverified" ["u"] "only facts that your copies do not verify, or all", in_main => proof::unverified;
     Proof "open-url" ["o"] "open the source's address in the browser", has_fact => proof::open_url, "URL" 11;
     Panes "focus-cities" ["1"] "focus the cities", in_main => moving::focus_cities;
     Panes "focus-districts" ["2"] "focus the districts", in_main => moving::focus_districts;

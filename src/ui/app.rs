@@ -10,6 +10,7 @@ use super::rows::{self, MetricRow, Sort, TreeRow};
 use super::widgets::series::Axis;
 use crate::atlas::*;
 use crate::query::index::Index;
+use crate::reading::proof::{Proof, Verdict};
 use crate::settings::{Depth, Glyphs, Theme};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -119,6 +120,21 @@ pub struct Prefix {
     pub since: u64,
 }
 
+/// The reader's own copies of the documents, and how they are shown.
+#[derive(Debug, Clone, Default)]
+pub struct Copies {
+    /// Where they are looked for; empty if no directory was given or is there.
+    pub directories: Vec<String>,
+    /// Where they are looked for if no directory is given.
+    pub home: String,
+    /// What they prove, once they have been read.
+    pub proof: Option<Arc<Proof>>,
+    /// Whether paragraphs are shown in their words.
+    pub originals: bool,
+    /// Whether only facts are listed that they do not verify.
+    pub unverified: bool,
+}
+
 /// What a session begins with.
 #[derive(Debug, Clone)]
 pub struct Options {
@@ -134,6 +150,10 @@ pub struct Options {
     pub size: (u16, u16),
     /// How many errors and warnings the data has.
     pub problems: usize,
+    /// The directories where the reader's own copies are looked for, in words; empty if none was given or is there.
+    pub sources: Vec<String>,
+    /// Where copies are looked for if no directory is given.
+    pub sources_home: String,
 }
 
 /// One session of the explorer.
@@ -207,26 +227,17 @@ pub struct App {
     pub last_query: String,
     /// Whether the mouse is captured.
     pub mouse: bool,
+    /// The reader's own copies of the documents.
+    pub copies: Copies,
 }
 
 impl App {
     /// A session at its beginning: the city with the most facts chosen, its tree open.
     pub fn new(atlas: Arc<Atlas>, options: Options) -> Self {
-        let theme = options
-            .themes
-            .iter()
-            .find(|t| t.name == options.theme)
-            .or(options.themes.first());
-        let theme = theme
-            .cloned()
-            .unwrap_or_else(|| Arc::new(super::look::plain_theme()));
+        let look = look(&options);
         let place = richest(&atlas).unwrap_or(PlaceId(0));
         let mut app = App {
-            look: Look {
-                theme,
-                depth: options.depth,
-                glyphs: options.glyphs,
-            },
+            look,
             themes: options.themes,
             keymap: Keymap::default(),
             size: (0, 0),
@@ -259,6 +270,11 @@ impl App {
             hits: Vec::new(),
             last_query: String::new(),
             mouse: false,
+            copies: Copies {
+                directories: options.sources,
+                home: options.sources_home,
+                ..Copies::default()
+            },
             atlas,
         };
         if !app.atlas.records().places.is_empty() {
@@ -349,6 +365,16 @@ impl App {
         self.tree = rows::tree(&self.atlas, &self.open, cities, self.sorts[0]);
         self.districts = rows::districts(&self.atlas, self.place, districts, self.sorts[1]);
         self.metrics = rows::metrics(&self.atlas, self.place, metrics, self.sorts[2]);
+        if self.copies.unverified {
+            let open = |row: &MetricRow| {
+                row.series
+                    .facts
+                    .iter()
+                    .any(|id| self.verdict(*id) != Verdict::Verified)
+            };
+            let kept = self.metrics.iter().filter(|row| open(row)).cloned().collect();
+            self.metrics = kept;
+        }
         let home = rows::districts_home(&self.atlas, self.place);
         if let Some(at) = self.tree.iter().position(|row| row.place == home) {
             self.cursors[Pane::Cities.index()].at = at;
@@ -356,6 +382,35 @@ impl App {
         if let Some(at) = self.districts.iter().position(|id| *id == self.place) {
             self.cursors[Pane::Districts.index()].at = at;
         }
+    }
+
+    /// The rows anew with the chosen fact still chosen.
+    pub fn refresh_keeping_fact(&mut self) {
+        self.refresh();
+        match self.fact {
+            Some(fact) if self.metrics.iter().any(|row| row.series.facts.contains(&fact)) => {
+                let source = self.source;
+                self.select_fact(fact);
+                self.source = source;
+            }
+            _ => self.follow_row(),
+        }
+    }
+
+    /// The best verdict on a fact over all its sources.
+    pub fn verdict(&self, fact: FactId) -> Verdict {
+        let Some(proof) = &self.copies.proof else {
+            return Verdict::NoCopy;
+        };
+        let evidence = self.atlas.fact(fact).evidence.iter().enumerate();
+        let verdicts = evidence.map(|(n, e)| proof.verdict(fact, n, (e.document, e.paragraph)));
+        let differs = |verdict: &Verdict| *verdict == Verdict::Differs;
+        let all: Vec<Verdict> = verdicts.collect();
+        all.iter()
+            .find(|v| differs(v))
+            .or(all.iter().min())
+            .copied()
+            .unwrap_or(Verdict::NoCopy)
     }
 
     /// Takes a new size; the layout changes only when a border is passed by two cells.
@@ -452,6 +507,17 @@ impl App {
             text: text.into(),
             failed: true,
         });
+    }
+}
+
+/// What the session is drawn with: the theme asked for, else the first, else none.
+fn look(options: &Options) -> Look {
+    let wanted = options.themes.iter().find(|theme| theme.name == options.theme);
+    let theme = wanted.or(options.themes.first()).cloned();
+    Look {
+        theme: theme.unwrap_or_else(|| Arc::new(super::look::plain_theme())),
+        depth: options.depth,
+        glyphs: options.glyphs,
     }
 }
 

@@ -40,6 +40,11 @@ impl App {
                 self.say(text);
                 Vec::new()
             }
+            Event::Answer(_, Answer::Proof(proof)) => {
+                self.copies.proof = Some(proof);
+                self.refresh_keeping_fact();
+                Vec::new()
+            }
             Event::Answer(_, Answer::Failed(text)) => {
                 self.refuse(text);
                 Vec::new()

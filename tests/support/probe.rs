@@ -35,7 +35,7 @@ impl Program for Probe {
             Event::Key(key) => return self.key(key),
             Event::Paste(text) => self.typed = text,
             Event::Tick(now) => self.tick(now),
-            Event::Mouse(_) | Event::Redraw => {}
+            Event::Mouse(_) | Event::Redraw | Event::Answer(_, Answer::Proof(_)) => {}
         }
         Vec::new()
     }

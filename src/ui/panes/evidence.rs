@@ -50,12 +50,15 @@ fn stated(
         lines.extend(neighbour(atlas, at, -1, columns));
     }
     let start = lines.len();
-    let paragraph = say::paragraph(atlas, at, Some(fact), columns);
-    let phrase = wrap(&say::phrase_line(atlas, evidence), columns);
+    let paragraph = say::shown_paragraph(app, at, Some(fact), columns);
+    let phrase = cited(app, fact, evidence, columns);
     let room = usize::from(height).saturating_sub(start + phrase.len()).max(1);
     lines.extend(around_figure(paragraph, room));
     let end = lines.len();
     lines.extend(phrase);
+    if !app.copies.originals && lines.len() + 8 < usize::from(height) {
+        lines.extend(beside(app, at, fact, columns));
+    }
     if roomy {
         lines.push(Vec::new());
         lines.extend(neighbour(atlas, at, 1, columns));
@@ -65,6 +68,29 @@ fn stated(
         lines.extend(surroundings(app, fact, evidence, columns));
     }
     (lines, start..end)
+}
+
+/// The phrase and who says it; with copies at hand also the verdict.
+fn cited(app: &App, fact: FactId, evidence: &Evidence, columns: u16) -> Vec<Line> {
+    let mut lines = wrap(&say::phrase_line(&app.atlas, evidence), columns);
+    if app.copies.proof.is_some() {
+        lines.extend(
+            wrap(&say::verdict_line(app, fact, app.source), columns)
+                .into_iter()
+                .take(2),
+        );
+    }
+    lines
+}
+
+/// The paragraph as the reader's own copy has it, under the restatement.
+fn beside(app: &App, at: (DocumentId, u32), fact: FactId, columns: u16) -> Vec<Line> {
+    let Some(original) = say::original(app, at, Some(fact)) else {
+        return Vec::new();
+    };
+    let mut lines = vec![vec![span("in your copy, word for word:", Paint::Faint)]];
+    lines.extend(wrap(&original, columns));
+    lines
 }
 
 /// As many lines of a paragraph as there is room for, with the figure among them.

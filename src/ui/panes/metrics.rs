@@ -2,6 +2,7 @@
 
 use crate::atlas::*;
 use crate::query::derive::derive;
+use crate::reading::proof::Verdict;
 use crate::settings::Role as Paint;
 use crate::ui::app::{App, Pane};
 use crate::ui::canvas::Canvas;
@@ -58,7 +59,7 @@ impl Columns {
             .count() as u16;
         // One for the bar, two for the evidence, one for the flag behind a trend.
         let flag = u16::from(trend > 0);
-        let rest = width.saturating_sub(value + unit + period + trend + kinds + gaps + flag + 4);
+        let rest = width.saturating_sub(value + unit + period + trend + kinds + gaps + flag + 5);
         Columns {
             name: rest,
             value,
@@ -171,7 +172,7 @@ fn head(canvas: &mut Canvas, inner: Rect, columns: &Columns, window: Window) {
     }
     canvas.text((x + 1, y), 2, "Ev", Paint::Faint);
     if columns.kinds > 0 {
-        canvas.text((x + 4, y), columns.kinds, "Kinds", Paint::Faint);
+        canvas.text((x + 5, y), columns.kinds, "Kinds", Paint::Faint);
     }
 }
 
@@ -229,9 +230,12 @@ impl Table<'_> {
             x += columns.trend + 2;
         }
         let paint = if row.disputed { Paint::Err } else { Paint::Muted };
+        if let Some((sign, paint)) = verification(app, row) {
+            canvas.text((x + 3, y), 1, sign, paint);
+        }
         canvas.text((x + 1, y), 2, &format!("{}{}", shown.sign, shown.sources), paint);
         if columns.kinds > 0 {
-            canvas.text((x + 4, y), columns.kinds, &kinds(app, row), Paint::Muted);
+            canvas.text((x + 5, y), columns.kinds, &kinds(app, row), Paint::Muted);
         }
     }
 }
@@ -284,6 +288,19 @@ fn columns_of(app: &App, row: &MetricRow) -> Shown {
             }
         }
     }
+}
+
+/// Whether the reader's copy bears the shown fact out; nothing before copies were read.
+fn verification(app: &App, row: &MetricRow) -> Option<(&'static str, Paint)> {
+    app.copies.proof.as_ref()?;
+    let chosen = app.fact.filter(|id| row.series.facts.contains(id));
+    let verdict = app.verdict(chosen.or(row.series.latest)?);
+    let paint = match verdict {
+        Verdict::Verified => Paint::Ok,
+        Verdict::Differs => Paint::Err,
+        Verdict::Reworded | Verdict::NoCopy => Paint::Faint,
+    };
+    Some((verdict.sign(), paint))
 }
 
 /// The kinds of facts a series has, as signs: ●○◌◇, then □ for computed ones.

@@ -112,3 +112,44 @@ pub fn open_url(app: &mut App) -> Effects {
         None => Vec::new(),
     }
 }
+
+/// Paragraphs restated, or in the words of the reader's own copy.
+pub fn originals(app: &mut App) -> Effects {
+    match (&app.copies.proof, app.copies.directories.is_empty()) {
+        (Some(_), _) => {
+            app.copies.originals = !app.copies.originals;
+            app.say(if app.copies.originals {
+                "paragraphs in the words of your copy"
+            } else {
+                "paragraphs restated"
+            });
+        }
+        (None, true) => {
+            let home = app.copies.home.clone();
+            app.refuse(format!(
+                "no copies: put the articles into {home}, or start with --sources DIR"
+            ));
+        }
+        (None, false) => app.refuse("your copies are still being read"),
+    }
+    Vec::new()
+}
+
+/// Only facts that the reader's copies do not verify, or all.
+pub fn unverified(app: &mut App) -> Effects {
+    if app.copies.proof.is_none() && !app.copies.unverified {
+        let home = app.copies.home.clone();
+        app.refuse(format!(
+            "nothing is verified yet: put the articles into {home}, or start with --sources DIR"
+        ));
+        return Vec::new();
+    }
+    app.copies.unverified = !app.copies.unverified;
+    app.refresh_keeping_fact();
+    app.say(if app.copies.unverified {
+        "only facts that are not verified; u shows all"
+    } else {
+        "all facts"
+    });
+    Vec::new()
+}

@@ -285,8 +285,8 @@ impl Page<'_> {
         if extent == Extent::Whole {
             lines.extend(self.neighbour(-1, columns));
         }
-        let mut own = say::paragraph(
-            atlas,
+        let mut own = say::shown_paragraph(
+            self.app,
             (evidence.document, evidence.paragraph),
             Some(self.fact),
             columns.saturating_sub(1),
@@ -298,8 +298,25 @@ impl Page<'_> {
             &[span(format!("     «{}»", evidence.phrase), Paint::Cite)],
             columns,
         ));
+        lines.extend(
+            wrap(&say::verdict_line(self.app, self.fact, self.app.source), columns)
+                .into_iter()
+                .take(3),
+        );
         if extent == Extent::Brief {
             return lines;
+        }
+        if !self.app.copies.originals
+            && let Some(original) =
+                say::original(self.app, (evidence.document, evidence.paragraph), Some(self.fact))
+        {
+            lines.push(vec![span("  in your copy, word for word:", Paint::Faint)]);
+            let wrapped = wrap(&original, columns.saturating_sub(5));
+            lines.extend(
+                wrapped
+                    .into_iter()
+                    .map(|line| std::iter::once(span("     ", Paint::Text)).chain(line).collect()),
+            );
         }
         lines.extend(self.neighbour(1, columns));
         lines.extend(wrap(&[span(document.url.clone(), Paint::Faint)], columns));

@@ -27,10 +27,12 @@ pub fn listing(app: &App, id: DocumentId, columns: u16) -> Listing {
     let known = format!("{} · {}", say::source_name(document), say::date_known(document));
     page.line(vec![span(known, Paint::Cite)]);
     page.line(vec![span(document.url.clone(), Paint::Faint)]);
-    page.line(vec![span(
-        "Restated in words of our own; «…» is the phrase as printed.",
-        Paint::Faint,
-    )]);
+    let words = if app.copies.originals && app.copies.proof.is_some() {
+        "In the words of your own copy where there is one; W restates."
+    } else {
+        "Restated in words of our own; «…» is the phrase as printed. W shows your own copy."
+    };
+    page.line(vec![span(words, Paint::Faint)]);
     page.gap();
     for paragraph in &document.paragraphs {
         add_paragraph(app, &mut page, id, paragraph, columns);
@@ -48,7 +50,7 @@ fn add_paragraph(app: &App, page: &mut Listing, id: DocumentId, paragraph: &Para
     let facts = app.atlas.facts_of_paragraph(id, paragraph.n);
     let under_cursor = page.items.len() == app.cursor.at;
     let chosen = app.fact.filter(|fact| under_cursor && facts.contains(fact));
-    let mut left = say::paragraph(&app.atlas, (id, paragraph.n), chosen, text);
+    let mut left = say::shown_paragraph(app, (id, paragraph.n), chosen, text);
     if let Some(fact) = chosen {
         let phrases = app
             .atlas
@@ -57,6 +59,8 @@ fn add_paragraph(app: &App, page: &mut Listing, id: DocumentId, paragraph: &Para
             .iter()
             .filter(|e| (e.document, e.paragraph) == (id, paragraph.n));
         left.extend(phrases.map(|e| vec![span(format!("    «{}»", e.phrase), Paint::Cite)]));
+        let verdict = say::verdict_line(app, fact, app.source);
+        left.extend(wrap(&verdict, text.saturating_sub(4)).into_iter().map(indented));
     }
     let margin = margin(
         app,
@@ -96,12 +100,14 @@ fn side_by_side(left: Vec<Line>, margin: Vec<Line>, at: u16) -> Vec<Line> {
     (0..rows).map(|_| join()).collect()
 }
 
+fn indented(mut line: Line) -> Line {
+    line.insert(0, span("    ", Paint::Text));
+    line
+}
+
 /// The margin under the text, indented.
 fn below(mut left: Vec<Line>, margin: Vec<Line>) -> Vec<Line> {
-    left.extend(margin.into_iter().map(|mut line| {
-        line.insert(0, span("    ", Paint::Text));
-        line
-    }));
+    left.extend(margin.into_iter().map(indented));
     left
 }
 
