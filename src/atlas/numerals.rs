@@ -78,7 +78,7 @@ pub fn signed(value: &Value) -> String {
         } => {
             format!("{} of {}{}", grouped(*part), whole_hedge.sign(), grouped(*whole))
         }
-        Value::Magnitude(number) => format!("~{}", compact(*number, Round::Nearest)),
+        Value::Magnitude(number) => format!("order {}", compact(*number, Round::Nearest)),
         Value::Holds => "yes".to_owned(),
     }
 }
@@ -136,7 +136,8 @@ pub fn in_words(number: Decimal, language: NumberLanguage) -> Option<String> {
 pub fn full(value: &Value, unit: &Unit, metric: &Metric) -> String {
     let noun = match unit.dimension {
         Dimension::Count => metric.counted.clone().unwrap_or_default(),
-        Dimension::Share => "%".to_owned(),
+        Dimension::Share if unit.symbol == "%" => "%".to_owned(),
+        Dimension::Share => unit.names.en.clone(),
         Dimension::Rank | Dimension::State => String::new(),
         Dimension::Money if unit.slug == "CNY" => "yuan".to_owned(),
         Dimension::Duration => unit.names.en.clone(),

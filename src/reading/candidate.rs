@@ -11,7 +11,7 @@ use super::likeness::{Likeness, MAYBE, ParagraphPrint, SURE};
 use super::normal::Normal;
 use super::scan::{Piece, Sighting};
 use crate::atlas::Language;
-use std::collections::{HashSet, VecDeque};
+use std::collections::VecDeque;
 use std::ops::Range;
 
 /// A place judged.
@@ -48,7 +48,7 @@ pub(super) fn candidate(
     let run = equal.or_else(|| likely_run(sighting, print, around))?;
     let words = joined(around, run);
     let normal = Normal::of(&words);
-    let share = hits(print, &normal) as f64 / print.sketch.len().max(1) as f64;
+    let share = f64::from(hits(print, &normal)) / print.sketch.len().max(1) as f64;
     let containment = if equal.is_some() { 1.0 } else { share };
     let place = Place {
         sighting,
@@ -155,7 +155,7 @@ fn likely_run(sighting: &Sighting, print: &Fingerprint, around: &VecDeque<Piece<
 /// A block at either end goes if the run comes nearer to the stored length without it and loses few of the hits.
 fn without_strays(run: Run, print: &Fingerprint, around: &VecDeque<Piece<'_>>) -> Run {
     /// One hit in eight may be a stray.
-    const STRAYS: usize = 8;
+    const STRAYS: u32 = 8;
     let length = print.length as usize;
     let miss = |(from, to): Run| (around[to].stream.end - around[from].stream.start).abs_diff(length);
     let mut run = run;
@@ -178,9 +178,14 @@ fn without_strays(run: Run, print: &Fingerprint, around: &VecDeque<Piece<'_>>) -
 }
 
 /// How much of the sketch stands in these words.
-fn hits(print: &Fingerprint, normal: &Normal) -> usize {
-    let there: HashSet<u32> = Shingles::of(&normal.masked, print.width.into()).collect();
-    print.sketch.iter().filter(|hash| there.contains(hash)).count()
+fn hits(print: &Fingerprint, normal: &Normal) -> u32 {
+    let mut seen = 0_u32;
+    for hash in Shingles::of(&normal.masked, print.width.into()) {
+        if let Ok(bit) = print.sketch.binary_search(&hash) {
+            seen |= 1_u32.checked_shl(bit as u32).unwrap_or(0);
+        }
+    }
+    seen.count_ones()
 }
 
 /// A run of blocks with what was found in it.

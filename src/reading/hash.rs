@@ -39,9 +39,9 @@ pub struct Shingles {
 }
 
 impl Shingles {
-    /// Shingles of `width` characters, at most eight.
+    /// Shingles of `width` characters: 1, 2, 4 or 8.
     pub fn new(width: usize) -> Self {
-        let width = width.clamp(1, MAX_WIDTH);
+        let width = width.clamp(1, MAX_WIDTH).next_power_of_two();
         Shingles {
             ring: [0; MAX_WIDTH],
             width,
@@ -51,9 +51,10 @@ impl Shingles {
         }
     }
 
-    /// The hash of the shingle that ends with `c`; none as long as it is too short.
-    pub fn push(&mut self, c: char) -> Option<u32> {
-        let slot = self.seen % self.width;
+    /// Takes a character without asking for its shingle.
+    #[inline]
+    pub fn pass(&mut self, c: char) {
+        let slot = self.seen & (self.width - 1);
         let code = u64::from(c as u32) + 1;
         let out = std::mem::replace(&mut self.ring[slot], code);
         self.sum = self
@@ -62,6 +63,12 @@ impl Shingles {
             .wrapping_add(code)
             .wrapping_sub(out.wrapping_mul(self.leaving));
         self.seen += 1;
+    }
+
+    /// The hash of the shingle that ends with `c`; none as long as it is too short.
+    #[inline]
+    pub fn push(&mut self, c: char) -> Option<u32> {
+        self.pass(c);
         (self.seen >= self.width).then(|| (mix(self.sum) >> 32) as u32)
     }
 

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 /// Most bytes of one block.
-pub const MAX_BLOCK: usize = 64 * 1024;
+pub const MAX_BLOCK: usize = 8 * 1024;
 
 /// A paragraph, or a line of one.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -41,8 +41,8 @@ pub struct Normal {
 pub trait Sink {
     /// A letter, folded; `at` is its byte in the original.
     fn letter(&mut self, c: char, at: usize);
-    /// A number token; `text` as in [`NumberToken`].
-    fn number(&mut self, text: &str, span: Range<usize>);
+    /// A number token at `span` of the original.
+    fn number(&mut self, original: &str, span: Range<usize>);
 }
 
 impl Normal {
@@ -89,19 +89,17 @@ impl Sink for Normal {
         self.masked_origin.resize(self.masked.len(), at as u32);
     }
 
-    fn number(&mut self, text: &str, span: Range<usize>) {
+    fn number(&mut self, original: &str, span: Range<usize>) {
+        let text = written(original, &span);
         self.full.push('[');
-        self.full.push_str(text);
+        self.full.push_str(&text);
         // The inside of a number is never a border of a match, so that its bytes may share the start.
         self.full_origin.resize(self.full.len(), span.start as u32);
         self.full.push(']');
         self.full_origin.push(span.end.saturating_sub(1) as u32);
         self.masked.push('0');
         self.masked_origin.push(span.start as u32);
-        self.numbers.push(NumberToken {
-            text: text.to_owned(),
-            span,
-        });
+        self.numbers.push(NumberToken { text, span });
     }
 }
 
@@ -162,9 +160,9 @@ pub fn walk(text: &str, folder: &mut Folder, sink: &mut impl Sink) {
 
 /// A number, or a character beyond ASCII; returns the byte after it.
 fn walk_other(text: &str, at: usize, folder: &mut Folder, sink: &mut impl Sink) -> usize {
-    if let Some((number, end)) = number_at(text, at) {
+    if let Some(end) = read_number(text, at, |_| {}) {
         folder.vowel = false;
-        sink.number(&number, at..end);
+        sink.number(text, at..end);
         return end;
     }
     let Some(c) = text[at..].chars().next() else {
@@ -172,14 +170,14 @@ fn walk_other(text: &str, at: usize, folder: &mut Folder, sink: &mut impl Sink) 
     };
     if is_han(c) {
         folder.put(c, at, sink);
-    } else if let Some(fraction) = vulgar_fraction(c) {
+    } else if vulgar_fraction(c).is_some() {
         folder.vowel = false;
-        sink.number(fraction, at..at + c.len_utf8());
+        sink.number(text, at..at + c.len_utf8());
     } else if !c.is_ascii() {
         fold(c, |letter| match letter {
             Folded::Letter(l) => folder.put(l, at, sink),
             Folded::Mark => folder.vowel = false,
-            Folded::Digit(d) => sink.number(d.encode_utf8(&mut [0; 4]), at..at + c.len_utf8()),
+            Folded::Digit(_) => sink.number(text, at..at + c.len_utf8()),
         });
     }
     at + c.len_utf8()
@@ -235,6 +233,26 @@ pub fn folded(word: &str) -> String {
     normal.masked
 }
 
+/// The text of a number token: digits and marks, a fraction, or a digit in another dress.
+fn written(original: &str, span: &Range<usize>) -> String {
+    if let Some((number, _)) = number_at(original, span.start) {
+        return number;
+    }
+    let first = original[span.start..].chars().next();
+    if let Some(fraction) = first.and_then(vulgar_fraction) {
+        return fraction.to_owned();
+    }
+    let mut digits = String::new();
+    first.into_iter().for_each(|c| {
+        fold(c, |part| {
+            if let Folded::Digit(d) = part {
+                digits.push(d);
+            }
+        });
+    });
+    digits
+}
+
 fn vulgar_fraction(c: char) -> Option<&'static str> {
     Some(match c {
         '½' => "1/2",
@@ -262,38 +280,49 @@ fn digit(c: char) -> Option<char> {
 /// Marks (`.` `,` `'`) belong to it between digits; a space of any kind only before a group of exactly three digits,
 /// after a first group of one to three. A minus belongs to it if no letter or digit stands before.
 pub fn number_at(text: &str, at: usize) -> Option<(String, usize)> {
-    let rest = text.get(at..)?;
     let mut number = String::new();
-    let mut end = at;
-    if let Some(sign) = rest.chars().next().filter(|c| matches!(c, '-' | '−')) {
-        let before = text[..at].chars().next_back();
-        if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, ')' | ']' | '%' | '-')) {
-            return None;
-        }
-        number.push('-');
-        end += sign.len_utf8();
-    }
-    let first = digits(text, end, &mut number);
+    let end = read_number(text, at, |c| number.push(c))?;
+    Some((number, end))
+}
+
+/// As [`number_at`], sending the text character by character; nothing is sent if there is no number.
+fn read_number(text: &str, at: usize, mut put: impl FnMut(char)) -> Option<usize> {
+    let sign = sign_at(text, at)?;
+    let (first, bytes) = digits(text, at + sign);
     if first == 0 {
         return None;
     }
-    end += digits_bytes(text, end, first);
+    if sign > 0 {
+        put('-');
+    }
+    let mut end = at + sign + bytes;
+    send_digits(&text[at + sign..end], &mut put);
     let mut groups = first <= 3;
     while let Some((mark, width)) = mark_at(text, end) {
-        let kept = number.len();
-        if !matches!(mark, ' ' | '\'') {
-            number.push(mark);
-        }
-        let group = digits(text, end + width, &mut number);
+        let (group, bytes) = digits(text, end + width);
         let is_group = group == 3 && groups;
-        if group == 0 || (matches!(mark, ' ' | '\'') && !is_group) {
-            number.truncate(kept);
+        let silent = matches!(mark, ' ' | '\'');
+        if group == 0 || (silent && !is_group) {
             break;
         }
+        if !silent {
+            put(mark);
+        }
+        send_digits(&text[end + width..end + width + bytes], &mut put);
         groups = is_group;
-        end += width + digits_bytes(text, end + width, group);
+        end += width + bytes;
     }
-    Some((number, end))
+    Some(end)
+}
+
+/// The bytes of a minus at `at`, 0 if there is none; `None` if it is a hyphen.
+fn sign_at(text: &str, at: usize) -> Option<usize> {
+    let Some(sign) = text.get(at..)?.chars().next().filter(|c| matches!(c, '-' | '−')) else {
+        return Some(0);
+    };
+    let before = text[..at].chars().next_back();
+    let hyphen = before.is_some_and(|c| c.is_alphanumeric() || matches!(c, ')' | ']' | '%' | '-'));
+    (!hyphen).then_some(sign.len_utf8())
 }
 
 /// A mark between digits, spaces as ' ' and apostrophes as '\'', with its bytes.
@@ -310,14 +339,14 @@ fn mark_at(text: &str, at: usize) -> Option<(char, usize)> {
     Some((mark, c.len_utf8()))
 }
 
-/// Appends the digits from `at` on and counts them.
-fn digits(text: &str, at: usize, number: &mut String) -> usize {
-    let run = text[at..].chars().map_while(digit);
-    run.map(|d| number.push(d)).count()
+/// How many digits stand from `at` on, and their bytes.
+fn digits(text: &str, at: usize) -> (usize, usize) {
+    let run = text[at..].chars().take_while(|c| digit(*c).is_some());
+    run.fold((0, 0), |(count, bytes), c| (count + 1, bytes + c.len_utf8()))
 }
 
-fn digits_bytes(text: &str, at: usize, count: usize) -> usize {
-    text[at..].chars().take(count).map(char::len_utf8).sum()
+fn send_digits(run: &str, put: &mut impl FnMut(char)) {
+    run.chars().filter_map(digit).for_each(put);
 }
 
 #[cfg(test)]

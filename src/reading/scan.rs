@@ -8,7 +8,7 @@ use super::fingerprint::{Fingerprint, MAX_SKETCH};
 use super::hash::{self, Shingles};
 use super::index::{Index, Owner};
 use super::lines::{Block, MAX_BLOCK};
-use super::normal::{Folder, Normal, Sink, walk};
+use super::normal::{Folder, Normal, Sink, is_han, walk};
 use std::collections::{HashMap, VecDeque};
 use std::ops::Range;
 
@@ -54,8 +54,10 @@ pub(super) struct Wanted<'m> {
     pub(super) widest: usize,
 }
 
-/// Widest window: a paragraph is no longer than a block.
-const MAX_WINDOW: usize = MAX_BLOCK;
+/// How far from a Chinese character shingles of four are asked for.
+const HAN_REACH: usize = 16;
+/// Widest window, in characters.
+const MAX_WINDOW: usize = 64 * 1024;
 
 /// Characters in which the hits of one paragraph must gather.
 pub(super) fn window(print: &Fingerprint) -> usize {
@@ -145,6 +147,7 @@ struct Roll {
     eights: Shingles,
     fours: Shingles,
     at: usize,
+    since_han: usize,
     hits: Vec<(usize, Owner)>,
 }
 
@@ -159,12 +162,21 @@ impl Feed<'_, '_, '_> {
     fn put(&mut self, c: char) {
         let roll = &mut *self.roll;
         roll.at += 1;
-        if let Some(index) = &self.wanted.eights {
-            let owners = roll.eights.push(c).map_or(&[][..], |hash| index.owners(hash));
+        if let Some(index) = &self.wanted.eights
+            && let Some(hash) = roll.eights.push(c)
+        {
+            let owners = index.owners(hash);
             roll.hits.extend(owners.iter().map(|owner| (roll.at, *owner)));
         }
-        if let Some(index) = &self.wanted.fours {
-            let owners = roll.fours.push(c).map_or(&[][..], |hash| index.owners(hash));
+        let Some(index) = &self.wanted.fours else {
+            return;
+        };
+        // The shingles of Chinese paragraphs have Chinese characters in or near them.
+        roll.since_han = if is_han(c) { 0 } else { roll.since_han + 1 };
+        if roll.since_han > HAN_REACH {
+            roll.fours.pass(c);
+        } else if let Some(hash) = roll.fours.push(c) {
+            let owners = index.owners(hash);
             roll.hits.extend(owners.iter().map(|owner| (roll.at, *owner)));
         }
     }
@@ -193,6 +205,7 @@ impl<'s, 'm, 't, W: Watch> Scan<'s, 'm, 't, W> {
                 eights: Shingles::new(8),
                 fours: Shingles::new(4),
                 at: 0,
+                since_han: HAN_REACH,
                 hits: Vec::new(),
             },
         }

@@ -88,12 +88,26 @@ fn in_main(app: &App) -> bool {
     *app.view() == View::Main
 }
 
-fn has_fact(app: &App) -> bool {
-    app.fact.is_some() && !matches!(app.view(), View::Documents)
+/// In a view that shows the chosen fact.
+fn shows_fact(app: &App) -> bool {
+    matches!(app.view(), View::Main | View::Detail | View::Reader(_))
 }
 
+/// On a fact that is on screen: in the reader, one of the paragraph under the cursor.
+fn on_fact(app: &App) -> bool {
+    match *app.view() {
+        View::Main | View::Detail => app.fact.is_some(),
+        View::Reader(document) => app.fact.is_some_and(|fact| {
+            let paragraph = app.atlas.document(document).paragraphs.get(app.cursor.at);
+            paragraph.is_some_and(|p| app.atlas.facts_of_paragraph(document, p.n).contains(&fact))
+        }),
+        View::Card(_) | View::Documents => false,
+    }
+}
+
+/// On a fact or a computed row.
 fn has_row(app: &App) -> bool {
-    app.row().is_some()
+    on_fact(app) || in_main(app) && app.row().is_some()
 }
 
 fn has_place(app: &App) -> bool {
@@ -135,20 +149,20 @@ actions! {
     Move "forward" ["L"] "forward again", always => go::forward;
     Find "search" ["/"] "search everything", always => search::open, "search" 0;
     Find "filter" ["f"] "filter the list in focus", in_main => search::filter, "filter" 8;
-    Find "next-hit" ["n"] "next hit of the last search, or next fact of the paragraph", always => search::next_hit, "next" 9;
-    Find "previous-hit" ["N"] "previous hit, or previous fact of the paragraph", always => search::previous_hit;
+    Find "next-hit" ["n"] "next hit of the last search, or next fact of the paragraph", shows_fact => search::next_hit, "next" 9;
+    Find "previous-hit" ["N"] "previous hit, or previous fact of the paragraph", shows_fact => search::previous_hit;
     Find "palette" [":", "<c-p>"] "run any action by its name", always => search::palette, "palette" 3;
     Find "documents" ["gd"] "all documents", always => go::documents, "documents" 13;
     Find "card" ["gi"] "card of the chosen place", has_place => go::place_card;
-    Proof "evidence" ["e"] "the whole document at the paragraph that says it", has_fact => proof::evidence, "evidence" 2;
-    Proof "next-source" ["]"] "next source of the fact, then next fact of the paragraph", has_fact => proof::next_source, "source" 4;
-    Proof "previous-source" ["["] "previous source, then previous fact of the paragraph", has_fact => proof::previous_source;
+    Proof "evidence" ["e"] "the whole document at the paragraph that says it", on_fact => proof::evidence, "evidence" 2;
+    Proof "next-source" ["]"] "next source of the fact, then next fact of the paragraph", shows_fact => proof::next_source, "step" 4;
+    Proof "previous-source" ["["] "previous source, then previous fact of the paragraph", shows_fact => proof::previous_source;
     Proof "derivation" ["d"] "how values are computed from this fact", has_row => proof::derivation, "derivation" 7;
     Proof "disputes" ["!"] "where sources disagree", always => proof::disputes, "disputes" 6;
     Proof "definition" ["i"] "what the metric means", has_row => proof::definition, "definition" 10;
     Proof "originals" ["W"] "paragraphs restated, or in the words of your own copy", always => proof::originals;
     Proof "unverified" ["u"] "only facts that your copies do not verify, or all", in_main => proof::unverified;
-    Proof "open-url" ["o"] "open the source's address in the browser", has_fact => proof::open_url, "URL" 11;
+    Proof "open-url" ["o"] "open the source's address in the browser", on_fact => proof::open_url, "URL" 11;
     Panes "focus-cities" ["1"] "focus the cities", in_main => moving::focus_cities;
     Panes "focus-districts" ["2"] "focus the districts", in_main => moving::focus_districts;
     Panes "focus-metrics" ["3"] "focus the metrics", in_main => moving::focus_metrics;
@@ -158,14 +172,14 @@ actions! {
     Panes "zoom" ["z"] "the focused pane alone, or all again", in_main => look::zoom;
     Panes "narrower" ["<lt>"] "a narrower list column", in_main => look::narrower;
     Panes "wider" ["<gt>"] "a wider list column", in_main => look::wider;
-    Copy "copy-value" ["yy"] "copy the value", has_fact => copy::value, "copy" 5;
-    Copy "copy-citation" ["yc"] "copy the value with its citation", has_fact => copy::citation;
-    Copy "copy-markdown" ["ym"] "copy as Markdown with a footnote", has_fact => copy::markdown;
-    Copy "copy-bibtex" ["yb"] "copy the source as BibTeX", has_fact => copy::bibtex;
-    Copy "copy-csl-json" ["yj"] "copy the source as CSL-JSON", has_fact => copy::csl_json;
-    Copy "copy-tsv" ["yt"] "copy the fact as a TSV row", has_fact => copy::tsv;
-    Copy "copy-link" ["yl"] "copy the source's address", has_fact => copy::link;
-    Copy "copy-id" ["yi"] "copy the fact's id", has_fact => copy::id;
+    Copy "copy-value" ["yy"] "copy the value", has_row => copy::value, "copy" 5;
+    Copy "copy-citation" ["yc"] "copy the value with its citation", has_row => copy::citation;
+    Copy "copy-markdown" ["ym"] "copy as Markdown with a footnote", on_fact => copy::markdown;
+    Copy "copy-bibtex" ["yb"] "copy the source as BibTeX", on_fact => copy::bibtex;
+    Copy "copy-csl-json" ["yj"] "copy the source as CSL-JSON", on_fact => copy::csl_json;
+    Copy "copy-tsv" ["yt"] "copy the fact as a TSV row", on_fact => copy::tsv;
+    Copy "copy-link" ["yl"] "copy the source's address", on_fact => copy::link;
+    Copy "copy-id" ["yi"] "copy the fact's id", on_fact => copy::id;
     Sort "sort-topic" ["st"] "sort by topic, or as the data orders it", can_sort => look::sort_topic;
     Sort "sort-name" ["sn"] "sort by name", can_sort => look::sort_name;
     Sort "sort-value" ["sv"] "sort by value or size, largest first", can_sort => look::sort_value;

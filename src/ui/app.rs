@@ -185,6 +185,8 @@ pub struct App {
     pub list_width: i16,
     /// The chosen place.
     pub place: PlaceId,
+    /// The place whose districts are listed; walking among them does not change it.
+    pub district_home: PlaceId,
     /// The chosen fact; none if the row is computed or there is none.
     pub fact: Option<FactId>,
     /// Which of the fact's sources.
@@ -249,6 +251,7 @@ impl App {
             zoomed: false,
             list_width: 0,
             place,
+            district_home: place,
             fact: None,
             source: 0,
             open: BTreeSet::new(),
@@ -322,7 +325,11 @@ impl App {
     /// Chooses a place: districts and metrics follow, the first metric's fact is shown.
     pub fn select_place(&mut self, place: PlaceId) {
         self.place = place;
-        let home = rows::districts_home(&self.atlas, place);
+        // Walking in the list of districts does not change the list one walks in.
+        if self.focus != Pane::Districts || !self.districts.contains(&place) {
+            self.district_home = rows::districts_home(&self.atlas, place);
+        }
+        let home = self.district_home;
         for above in self.atlas.path(home) {
             if above != home {
                 self.open.insert(above);
@@ -363,7 +370,7 @@ impl App {
     pub fn refresh(&mut self) {
         let [cities, districts, metrics, _] = &self.filters;
         self.tree = rows::tree(&self.atlas, &self.open, cities, self.sorts[0]);
-        self.districts = rows::districts(&self.atlas, self.place, districts, self.sorts[1]);
+        self.districts = rows::districts(&self.atlas, self.district_home, districts, self.sorts[1]);
         self.metrics = rows::metrics(&self.atlas, self.place, metrics, self.sorts[2]);
         if self.copies.unverified {
             let open = |row: &MetricRow| {
@@ -375,7 +382,7 @@ impl App {
             let kept = self.metrics.iter().filter(|row| open(row)).cloned().collect();
             self.metrics = kept;
         }
-        let home = rows::districts_home(&self.atlas, self.place);
+        let home = self.district_home;
         if let Some(at) = self.tree.iter().position(|row| row.place == home) {
             self.cursors[Pane::Cities.index()].at = at;
         }
@@ -424,8 +431,11 @@ impl App {
         let areas = layout::areas(self);
         let lengths = [self.tree.len(), self.districts.len(), self.metrics.len(), 0];
         for pane in [Pane::Cities, Pane::Districts, Pane::Metrics] {
-            let height = areas.rows(pane);
-            self.cursors[pane.index()].settle(lengths[pane.index()], height);
+            // A pane that is not on screen keeps its place for when it is again.
+            if areas.panes[pane.index()].is_some() {
+                let height = areas.rows(pane);
+                self.cursors[pane.index()].settle(lengths[pane.index()], height);
+            }
         }
         super::view::settle(self);
         super::overlays::settle(self);

@@ -219,15 +219,16 @@ fn lists(areas: &mut Areas, app: &App, width: u16) {
 
 fn wide(areas: &mut Areas, app: &App) {
     let body = areas.body;
-    let left = list_width(app, 30, body.width);
-    let right = (body.width / 3).clamp(50, 70);
+    let left = list_width(app, if body.width >= 180 { 42 } else { 30 }, body.width);
+    let right = (body.width / 3).clamp(50, 90);
     lists(areas, app, left);
     let middle = Rect {
         x: body.x + left,
         width: body.width.saturating_sub(left + right),
         ..body
     };
-    let upper = metrics_height(app, middle.height);
+    // A chart needs no more than twenty rows; the table takes the rest.
+    let upper = metrics_height(app, middle.height).max(middle.height.saturating_sub(20));
     areas.panes[Pane::Metrics.index()] = Some(Rect {
         height: upper,
         ..middle

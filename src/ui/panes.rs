@@ -12,6 +12,7 @@ use super::app::{App, Pane};
 use super::canvas::Canvas;
 use super::layout::{Areas, Class};
 use super::prose::width;
+use super::rows::Sort;
 use super::view::has_focus;
 use crate::settings::Role;
 use ratatui::layout::Rect;
@@ -99,8 +100,14 @@ fn words(app: &App, pane: Pane) -> (String, String) {
     };
     let at = app.cursors[pane.index()].at;
     match pane {
-        Pane::Cities => (pane.title().to_owned(), position(at, app.tree.len())),
-        Pane::Districts => (pane.title().to_owned(), app.districts.len().to_string()),
+        Pane::Cities => (
+            pane.title().to_owned(),
+            format!("{} · facts", position(at, app.tree.len())),
+        ),
+        Pane::Districts => (
+            pane.title().to_owned(),
+            format!("{} · km² facts", app.districts.len()),
+        ),
         Pane::Metrics => {
             let name = app
                 .atlas
@@ -110,7 +117,7 @@ fn words(app: &App, pane: Pane) -> (String, String) {
                 .map_or("", |p| p.names.en.as_str());
             (
                 format!("{} · {name}", pane.title()),
-                position(at, app.metrics.len()),
+                format!("{}{}", position(at, app.metrics.len()), sorted(app)),
             )
         }
         Pane::Evidence => {
@@ -122,6 +129,17 @@ fn words(app: &App, pane: Pane) -> (String, String) {
             };
             (pane.title().to_owned(), right)
         }
+    }
+}
+
+/// How the metrics are sorted, if not by topic.
+fn sorted(app: &App) -> &'static str {
+    match app.sorts[Pane::Metrics.index()] {
+        Sort::Topic => "",
+        Sort::Name => " · by name",
+        Sort::Value => " · by value",
+        Sort::Facts => " · by facts",
+        Sort::Period => " · newest first",
     }
 }
 

@@ -190,8 +190,10 @@ pub fn area_fact(atlas: &Atlas, place: PlaceId) -> Option<FactId> {
 pub struct MetricRow {
     /// Its series.
     pub series: Series,
-    /// What it is called at this place: short name, subject, scope where needed.
+    /// What it is called in a narrow table: short name, subject, scope.
     pub label: String,
+    /// What it is called where there is room.
+    pub long_label: String,
     /// Whether it is shown as part of the row above.
     pub indented: bool,
     /// Whether two of its facts disagree.
@@ -204,7 +206,8 @@ pub fn metrics(atlas: &Atlas, place: PlaceId, filter: &str, sort: Sort) -> Vec<M
     let mut rows: Vec<MetricRow> = all
         .iter()
         .map(|own| MetricRow {
-            label: label(atlas, own, &all),
+            label: label(atlas, own, short_name(atlas, own, &all)),
+            long_label: label(atlas, own, long_name(atlas, own, &all)),
             indented: sort == Sort::Topic && filter.is_empty() && is_under_another(atlas, own, &all),
             disputed: series::is_disputed(atlas, own),
             series: own.clone(),
@@ -226,15 +229,23 @@ pub fn metrics(atlas: &Atlas, place: PlaceId, filter: &str, sort: Sort) -> Vec<M
             std::cmp::Reverse(row.series.latest.map_or(0, |id| atlas.fact(id).period.rank()))
         }),
         Sort::Value => rows.sort_by_cached_key(|row| {
-            let fact = row.series.latest.map(|id| atlas.fact(id));
-            let number = fact.and_then(|f| f.value.number()).unwrap_or(Decimal::ZERO);
+            let dimension = atlas.unit(atlas.metric(row.series.key.metric).unit).dimension;
             (
-                fact.map(|f| atlas.unit(f.unit).dimension),
-                std::cmp::Reverse(number),
+                dimension,
+                std::cmp::Reverse(number(atlas, &row.series).unwrap_or(Decimal::ZERO)),
             )
         }),
     }
     rows
+}
+
+/// The number a row shows: the latest stated one, else the computed one.
+fn number(atlas: &Atlas, series: &Series) -> Option<Decimal> {
+    match (series.latest, series.derivations.first()) {
+        (Some(id), _) => atlas.fact(id).value.number(),
+        (None, Some(id)) => derive(atlas, atlas.derivation(*id))?.value.number(),
+        (None, None) => None,
+    }
 }
 
 fn is_under_another(atlas: &Atlas, own: &Series, all: &[Series]) -> bool {
@@ -242,30 +253,46 @@ fn is_under_another(atlas: &Atlas, own: &Series, all: &[Series]) -> bool {
     under.is_some_and(|head| all.iter().any(|other| other.key.metric == head))
 }
 
-fn label(atlas: &Atlas, own: &Series, all: &[Series]) -> String {
+/// The short name; a share or growth whose head is missing here says what it belongs to.
+fn short_name<'a>(atlas: &'a Atlas, own: &Series, all: &[Series]) -> &'a str {
+    let metric = atlas.metric(own.key.metric);
+    let alone = metric.under.is_some() && !is_under_another(atlas, own, all);
+    if alone { &metric.names.en } else { &metric.short }
+}
+
+/// The full name; under its head the short one says enough.
+fn long_name<'a>(atlas: &'a Atlas, own: &Series, all: &[Series]) -> &'a str {
+    let metric = atlas.metric(own.key.metric);
+    if is_under_another(atlas, own, all) {
+        &metric.short
+    } else {
+        &metric.names.en
+    }
+}
+
+/// Short or full name, then the subject, then what narrows it down and is not yet said.
+fn label(atlas: &Atlas, own: &Series, name: &str) -> String {
     let metric = atlas.metric(own.key.metric);
     let subject = own.key.subject.map(|id| atlas.organisation(id).names.en.as_str());
-    let scope = own.key.scope.first().map(String::as_str);
-    let alone = all
-        .iter()
-        .filter(|other| other.key.metric == own.key.metric)
-        .count()
-        == 1;
-    let statement = atlas.unit(metric.unit).dimension == Dimension::State;
-    let short = if is_under_another(atlas, own, all) || metric.under.is_none() {
-        metric.short.clone()
-    } else {
-        metric.names.en.clone()
-    };
+    let said = fold(&format!(
+        "{name} {} {}",
+        metric.names.en,
+        metric.aliases.join(" ")
+    ));
+    let scope = own.key.scope.iter().find(|scope| !is_said(scope, &said));
     match (subject, scope) {
-        (Some(subject), _) => format!("{short}: {subject}"),
-        (None, Some(scope))
-            if !alone || statement || atlas.unit(metric.unit).dimension == Dimension::Rank =>
-        {
-            format!("{short}, {scope}")
-        }
-        _ => short,
+        (Some(subject), _) => format!("{name}: {subject}"),
+        (None, Some(scope)) => format!("{name}, {scope}"),
+        (None, None) => name.to_owned(),
     }
+}
+
+/// Whether a scope only repeats words of the name.
+fn is_said(scope: &str, said: &str) -> bool {
+    let dull = ["share", "of", "in", "the", "city", "and"];
+    let folded = fold(scope);
+    let words = folded.split_whitespace().filter(|word| !dull.contains(word));
+    words.into_iter().all(|word| said.contains(word))
 }
 
 /// The points of a series for its trend: stated ones, then computed ones.

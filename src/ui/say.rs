@@ -24,13 +24,31 @@ pub fn fact_line(atlas: &Atlas, id: FactId) -> Line {
         Value::Holds => capital(&metric.names.en),
         _ => capital(&full(&fact.value, unit, metric)),
     };
-    let mut rest = vec![fact.period.words(), fact.kind.name().to_owned()];
+    let mut rest = vec![period_words(fact), fact.kind.name().to_owned()];
     rest.extend(fact.prices.map(|p| format!("{} prices", p.name())));
     rest.extend(fact.scope.iter().cloned());
     vec![
         span(value, Paint::Number),
         span(format!(" · {}", rest.join(" · ")), Paint::Muted),
     ]
+}
+
+/// The period for a table; `*` where it was inferred.
+pub fn period_short(fact: &Fact) -> String {
+    format!(
+        "{}{}",
+        fact.period.short(),
+        if fact.period_inferred { "*" } else { "" }
+    )
+}
+
+/// The period in words, and whether it was inferred.
+pub fn period_words(fact: &Fact) -> String {
+    format!(
+        "{}{}",
+        fact.period.words(),
+        if fact.period_inferred { " (inferred)" } else { "" }
+    )
 }
 
 /// The name of what a fact measures, where: «Beijing · Computing power, pooled · 2025».
@@ -142,19 +160,31 @@ pub fn three_languages(value: &Value) -> Option<String> {
     (words.len() > 1).then(|| words.join(" · "))
 }
 
-/// An interval as people write it: `(2.4 tn, ∞)`, `[2.85, 3.15]`.
+/// An interval in words, which no glyph tier garbles: «above 2.4 tn», «2.85 to 3.15», «exactly 7».
 pub fn interval_text(interval: &Interval) -> String {
-    let end = |n: Option<Decimal>, open: &str, round| {
-        n.map_or_else(|| open.to_owned(), |n| compact(n.trimmed(), round))
-    };
-    let low = end(interval.low, "−∞", Round::Down);
-    let high = end(interval.high, "∞", Round::Up);
-    if interval.low.is_some() && interval.low == interval.high {
-        return format!("exactly {low}");
+    let end = |n: Decimal, round| compact(n.trimmed(), round);
+    match (interval.low, interval.high) {
+        (Some(low), Some(high)) if low == high => format!("exactly {}", end(low, Round::Nearest)),
+        (Some(low), Some(high)) if low.is_zero() => {
+            format!(
+                "{} {}",
+                if interval.high_closed { "at most" } else { "below" },
+                end(high, Round::Up)
+            )
+        }
+        (Some(low), Some(high)) => format!("{} to {}", end(low, Round::Down), end(high, Round::Up)),
+        (Some(low), None) => format!(
+            "{} {}",
+            if interval.low_closed { "from" } else { "above" },
+            end(low, Round::Down)
+        ),
+        (None, Some(high)) => format!(
+            "{} {}",
+            if interval.high_closed { "at most" } else { "below" },
+            end(high, Round::Up)
+        ),
+        (None, None) => "any number".to_owned(),
     }
-    let open = if interval.low_closed { "[" } else { "(" };
-    let close = if interval.high_closed { "]" } else { ")" };
-    format!("{open}{low}, {high}{close}")
 }
 
 /// A derivation in one line: «□ over 2.20 trillion yuan · 2024 · value / (1 + growth / 100)».
@@ -162,6 +192,11 @@ pub fn derivation_line(atlas: &Atlas, id: DerivationId) -> Line {
     let derivation = atlas.derivation(id);
     let metric = atlas.metric(derivation.metric);
     let value = derive(atlas, derivation);
+    let scope: String = derivation
+        .scope
+        .iter()
+        .map(|scope| format!(", {scope}"))
+        .collect();
     let words = value.map_or_else(
         || "cannot be computed".to_owned(),
         |derived| full(&derived.value, atlas.unit(derivation.unit), metric),
@@ -170,7 +205,7 @@ pub fn derivation_line(atlas: &Atlas, id: DerivationId) -> Line {
         span("□ ", Paint::Muted),
         span(capital(&words), Paint::Number),
         span(
-            format!(" · {} · {}", derivation.period.words(), metric.names.en),
+            format!(" · {} · {}{scope}", derivation.period.words(), metric.names.en),
             Paint::Muted,
         ),
     ]
@@ -386,4 +421,36 @@ pub fn numbered(n: u32, line: &Line, columns: u16) -> Vec<Line> {
         line.insert(0, start);
     }
     lines
+}
+
+/// A fact beside another one: value with its unit, then what it measures; the place only if it is another.
+pub fn beside_line(atlas: &Atlas, id: FactId, place: PlaceId, columns: u16) -> Line {
+    let fact = atlas.fact(id);
+    let metric = atlas.metric(fact.metric);
+    let unit = short_unit(atlas.unit(fact.unit), metric);
+    let value = match fact.value {
+        Value::Holds => String::new(),
+        _ if unit.is_empty() => format!("{}  ", signed(&fact.value)),
+        _ => format!("{} {unit}  ", signed(&fact.value)),
+    };
+    let place = if fact.place == place {
+        String::new()
+    } else {
+        format!("{} · ", atlas.place(fact.place).names.en)
+    };
+    let what = fact
+        .subject
+        .map(|s| atlas.organisation(s).names.en.as_str())
+        .or(fact.scope.first().map(String::as_str));
+    let what = what.map(|what| format!(": {what}")).unwrap_or_default();
+    let label = format!("{place}{}{what}", metric.names.en);
+    let used = super::prose::width(&value) + 2;
+    vec![
+        span(format!("{} ", kind_sign(fact.kind)), Paint::Muted),
+        span(value, Paint::Number),
+        span(
+            super::prose::cut(&label, columns.saturating_sub(used)),
+            Paint::Muted,
+        ),
+    ]
 }

@@ -87,7 +87,12 @@ impl App {
                 }
                 Vec::new()
             }
-            Lookup::Nothing => Vec::new(),
+            Lookup::Nothing => {
+                if let KeyCode::Char(c) = key.code {
+                    self.refuse(format!("{c} means nothing here; ? lists the keys"));
+                }
+                Vec::new()
+            }
         }
     }
 

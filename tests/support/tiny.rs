@@ -47,6 +47,8 @@ pub fn real() -> Arc<Atlas> {
 pub fn options(size: (u16, u16)) -> Options {
     let themes: Vec<Arc<Theme>> = data::theme::themes().into_iter().map(Arc::new).collect();
     Options {
+        sources: Vec::new(),
+        sources_home: "the usual directory".to_owned(),
         themes,
         theme: "dark".to_owned(),
         depth: Depth::True,

@@ -25,6 +25,18 @@ pub const SIGNS: &[(&str, &str)] = &[
     ("□", "computed from facts by a formula"),
     ("> ≥ < ≤ ≈", "over, at least, under or almost, at most, about"),
     ("#6", "sixth in an order"),
+    ("order 1 tn", "of that order of magnitude, no number given"),
+    ("25*", "the period was inferred, not said beside the figure"),
+    (
+        "●1",
+        "Ev: the kind of the value shown, and how many sources say it",
+    ),
+    (
+        "✔ ≈ ! –",
+        "your own copy says it, in doubt, says otherwise, no copy",
+    ),
+    ("▾ ▸", "an open and a closed place; · for none of its own"),
+    ("↑ ↓", "at least, at most, over or under a point of a chart"),
     ("▁▃▅█", "a bar: stated, from zero, one cell a year"),
     ("⡀⡄⡆⡇", "a thin bar: a bound, not the number itself"),
     ("·", "a year between two stated ones that nobody gave"),
@@ -48,6 +60,7 @@ fn lines(app: &App) -> Vec<Line> {
                     fit(&keys.join(" "), 13),
                     if runs { Role::Accent } else { Role::Faint },
                 ),
+                span(if runs { "" } else { "· " }, Role::Faint),
                 span(row.sentence, text),
             ]);
         }
@@ -99,7 +112,7 @@ pub fn draw(app: &App, help: &Help, canvas: &mut Canvas, areas: &Areas) {
     canvas.text(
         (area.x + 2, area.y),
         area.width.saturating_sub(4),
-        " Keys and signs · those in grey do not work here ",
+        " Keys and signs · those with a · do not work here ",
         Role::Accent,
     );
     let inner = inside(area);

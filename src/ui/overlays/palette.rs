@@ -3,7 +3,7 @@
 use super::Overlay;
 use crate::query::index::{Label, Scorer, Word, highlight};
 use crate::settings::Role;
-use crate::ui::action::{ACTIONS, ActionRow};
+use crate::ui::action::{ACTIONS, ActionRow, Group};
 use crate::ui::app::{App, Cursor};
 use crate::ui::canvas::Canvas;
 use crate::ui::effect::Effect;
@@ -38,7 +38,10 @@ impl Palette {
         };
         let mut rows: Vec<(i32, &'static ActionRow)> = ACTIONS.iter().map(|row| (score(row), row)).collect();
         rows.retain(|(score, _)| *score > 0);
-        rows.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+        // What the footer finds useful first, moving last: those keys everybody knows.
+        let usefulness =
+            |row: &ActionRow| (row.group == Group::Move, row.hint.map_or(u8::MAX, |hint| hint.1));
+        rows.sort_by_key(|(score, row)| (std::cmp::Reverse(*score), usefulness(row)));
         rows.into_iter().map(|(_, row)| row).collect()
     }
 }

@@ -48,7 +48,7 @@ impl Search {
             Ok(found) => (found, None),
             Err(error) => (Found::default(), Some(error)),
         };
-        let empty = self.found.hits.is_empty();
+        let empty = self.found.hits.is_empty() && self.error.is_none();
         self.effects = if empty {
             find::explain(&app.atlas, &index, self.field.text())
         } else {
@@ -152,7 +152,17 @@ pub fn draw(app: &App, search: &Search, canvas: &mut Canvas) {
             preview(app, thing, canvas, area);
         }
     }
-    let foot = [
+    canvas.hline((0, rows.saturating_sub(2)), columns);
+    let foot = (1, rows.saturating_sub(1));
+    match &app.notice {
+        Some(notice) => canvas.text(foot, columns.saturating_sub(2), &notice.text, Paint::Text),
+        None => canvas.spans(foot, columns.saturating_sub(2), &keys()),
+    };
+}
+
+/// The keys of search, for its last line.
+fn keys() -> Line {
+    const KEYS: [(&str, &str); 6] = [
         ("⏎", "open"),
         ("↑↓", "move"),
         ("Tab", "kind"),
@@ -160,17 +170,13 @@ pub fn draw(app: &App, search: &Search, canvas: &mut Canvas) {
         ("Ctrl-u", "clear"),
         ("Esc", "close"),
     ];
-    let line: Line = foot
-        .iter()
-        .flat_map(|(key, word)| {
-            [
-                span(*key, Paint::Accent),
-                span(format!(" {word}  "), Paint::Muted),
-            ]
-        })
-        .collect();
-    canvas.hline((0, rows.saturating_sub(2)), columns);
-    canvas.spans((1, rows.saturating_sub(1)), columns.saturating_sub(2), &line);
+    let word = |(key, word): &(&'static str, &str)| {
+        [
+            span(*key, Paint::Accent),
+            span(format!(" {word}  "), Paint::Muted),
+        ]
+    };
+    KEYS.iter().flat_map(word).collect()
 }
 
 fn head(app: &App, search: &Search, canvas: &mut Canvas) {
@@ -202,14 +208,7 @@ fn head(app: &App, search: &Search, canvas: &mut Canvas) {
         span("_", Paint::Accent),
         span(after, Paint::Text),
     ];
-    let tabs = tabs(search);
-    let room = columns.saturating_sub(crate::ui::prose::line_width(&tabs) + 3);
-    if room > 30 {
-        canvas.spans((1, 1), room, &typed);
-        canvas.spans((1 + room, 1), columns, &tabs);
-    } else {
-        canvas.spans((1, 1), columns.saturating_sub(2), &typed);
-    }
+    canvas.spans((1, 1), columns.saturating_sub(2), &typed);
     let means = match &search.error {
         Some(error) => vec![
             span(format!("! {}", error.message), Paint::Err),
@@ -228,6 +227,7 @@ fn head(app: &App, search: &Search, canvas: &mut Canvas) {
     };
     canvas.spans((3, 2), columns.saturating_sub(4), &means);
     canvas.hline((0, 3), columns);
+    canvas.spans((2, 3), columns.saturating_sub(4), &tabs(search));
 }
 
 /// Kinds with their counts; only those that have hits.
@@ -330,8 +330,32 @@ fn row(atlas: &Atlas, thing: Thing) -> (String, String) {
                 facts(atlas.facts_of_paragraph(id, n).len()),
             )
         }
-        Thing::Derivation(id) => (atlas.derivation(id).slug.clone(), String::new()),
+        Thing::Derivation(id) => computed(atlas, id),
     }
+}
+
+/// Label and value of a computed row.
+fn computed(atlas: &Atlas, id: DerivationId) -> (String, String) {
+    let own = atlas.derivation(id);
+    let metric = atlas.metric(own.metric);
+    let scope = own
+        .scope
+        .first()
+        .map(|scope| format!(", {scope}"))
+        .unwrap_or_default();
+    let label = format!(
+        "{} · {}{scope} {}",
+        atlas.place(own.place).names.en,
+        metric.names.en,
+        own.period.short()
+    );
+    let value = crate::query::derive::derive(atlas, own)
+        .map(|d| signed(&d.value))
+        .unwrap_or_default();
+    (
+        label,
+        format!("{value} {} □", short_unit(atlas.unit(own.unit), metric)),
+    )
 }
 
 fn divider(canvas: &mut Canvas, list: Rect, preview: Rect) {
@@ -427,11 +451,11 @@ fn empty(app: &App, search: &Search, canvas: &mut Canvas, area: Rect) {
 
 fn examples() -> Vec<Line> {
     let first = span(
-        "Type a city, a metric, a year, a number, a firm — in any spelling.",
+        "Type a city, metric, year, number or firm, in any spelling.",
         Paint::Text,
     );
     let example = |(query, about): &(&str, &'static str)| {
-        vec![span(fit(query, 36), Paint::Accent), span(*about, Paint::Muted)]
+        vec![span(fit(query, 38), Paint::Accent), span(*about, Paint::Muted)]
     };
     std::iter::once(vec![first])
         .chain(EXAMPLES.iter().map(example))
@@ -481,7 +505,7 @@ fn unanswered(app: &App, search: &Search) -> Vec<Line> {
 /// Queries to learn from.
 const EXAMPLES: &[(&str, &str)] = &[
     ("wuhan computing", "words must all fit, in any order"),
-    ("peking 5g", "German, Chinese and pinyin names work too"),
+    ("peking 5g", "German, Chinese, pinyin too"),
     ("kind:target year:2028", "what is aimed at for 2028"),
     ("value:>1tn", "amounts over a trillion"),
     (

@@ -1,7 +1,7 @@
 //! The tree of places: region, city, district, with counts of facts.
 
 use crate::atlas::{Place, PlaceKind};
-use crate::settings::Role;
+use crate::settings::{Glyphs, Role};
 use crate::ui::app::{App, Pane};
 use crate::ui::canvas::Canvas;
 use crate::ui::panes::mark_row;
@@ -47,12 +47,9 @@ pub fn draw(app: &App, canvas: &mut Canvas, inner: Rect) {
         let name_at = x + 1;
         let columns = (inner.x + room).saturating_sub(name_at);
         let used = canvas.text((name_at, y), columns, short_name(place), Role::Text);
-        if let Some(zh) = place
-            .names
-            .zh
-            .as_ref()
-            .filter(|zh| inner.width >= 24 && used + width(zh) + 2 <= columns)
-        {
+        if let Some(zh) = place.names.zh.as_ref().filter(|zh| {
+            app.look.glyphs != Glyphs::Ascii && inner.width >= 24 && used + width(zh) + 2 <= columns
+        }) {
             canvas.text((name_at + used + 1, y), width(zh), zh, Role::Muted);
         }
         canvas.text(

@@ -1,6 +1,6 @@
 //! Innovation districts, zones, new areas and parks of the chosen place, with area and counts of facts.
 
-use crate::atlas::PlaceKind;
+use crate::atlas::{Derivation, Dimension, PlaceId, PlaceKind, signed};
 use crate::settings::Role;
 use crate::ui::app::{App, Pane};
 use crate::ui::canvas::Canvas;
@@ -54,24 +54,40 @@ pub fn draw(app: &App, canvas: &mut Canvas, inner: Rect) {
     foot(app, canvas, inner, app.districts.len());
 }
 
-/// What the list is about, where there is room under it.
+/// What the list is about and what its areas add up to, where there is room under it.
 fn foot(app: &App, canvas: &mut Canvas, inner: Rect, used: usize) {
     let free = usize::from(inner.height).saturating_sub(used);
-    if free >= 2 {
-        let home = rows::districts_home(&app.atlas, app.place);
-        let all = app
-            .districts
-            .iter()
-            .filter(|id| app.atlas.place(**id).kind == PlaceKind::InnovationDistrict)
-            .count();
-        let text = format!("in {}: {all} AI districts", app.atlas.place(home).names.en);
-        canvas.text(
-            (inner.x + 1, inner.bottom() - 1),
-            inner.width.saturating_sub(1),
-            &text,
-            Role::Faint,
-        );
+    if free < 2 {
+        return;
     }
+    let is_innovation = |id: &&PlaceId| app.atlas.place(**id).kind == PlaceKind::InnovationDistrict;
+    let all = app.districts.iter().filter(is_innovation).count();
+    let home = &app.atlas.place(app.district_home).names.en;
+    let mut lines = vec![format!("in {home}: {all} AI districts")];
+    lines.extend(total_area(app));
+    for (text, y) in lines
+        .iter()
+        .rev()
+        .zip((inner.y..inner.bottom()).rev())
+        .take(free - 1)
+    {
+        canvas.text((inner.x + 1, y), inner.width.saturating_sub(1), text, Role::Faint);
+    }
+}
+
+/// The computed sum of areas at the place whose districts are listed.
+fn total_area(app: &App) -> Option<String> {
+    let atlas = &app.atlas;
+    let sums = atlas.derivations().map(|(_, derivation)| derivation);
+    let is_area =
+        |d: &&Derivation| d.place == app.district_home && atlas.unit(d.unit).dimension == Dimension::Area;
+    let sum = sums.into_iter().find(is_area)?;
+    let value = crate::query::derive::derive(atlas, sum)?.value;
+    Some(format!(
+        "together □ {} {}",
+        signed(&value),
+        atlas.unit(sum.unit).symbol
+    ))
 }
 
 /// Why the list is empty, and where there are some.

@@ -61,7 +61,9 @@ fn stated(
     }
     if roomy {
         lines.push(Vec::new());
-        lines.extend(neighbour(atlas, at, 1, columns));
+        let reserved = surroundings(app, fact, evidence, columns).len() + 2;
+        let room = usize::from(height).saturating_sub(lines.len() + reserved);
+        lines.extend(following(atlas, at, columns, room));
     }
     if lines.len() + 2 < usize::from(height) {
         lines.push(vec![span("╌".repeat(usize::from(columns)), Paint::Line)]);
@@ -158,8 +160,20 @@ fn neighbour(atlas: &Atlas, (document, n): (DocumentId, u32), step: i32, columns
     for part in lines.iter_mut().flatten() {
         part.role = Paint::Faint;
     }
-    lines.truncate(6);
     lines.push(Vec::new());
+    lines
+}
+
+/// The paragraphs that follow, whole ones, as many as there is room for.
+fn following(atlas: &Atlas, at: (DocumentId, u32), columns: u16, room: usize) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for step in 1.. {
+        let next = neighbour(atlas, at, step, columns);
+        if next.is_empty() || lines.len() + next.len() > room {
+            break;
+        }
+        lines.extend(next);
+    }
     lines
 }
 

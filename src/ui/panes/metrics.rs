@@ -11,7 +11,7 @@ use crate::ui::panes::mark_row;
 use crate::ui::prose::{fit_right, span, width};
 use crate::ui::rows::{MetricRow, points};
 use crate::ui::say::{self, nothing_for};
-use crate::ui::widgets::series::{Point, Series};
+use crate::ui::widgets::series::{Point, Series, Shape};
 use crate::ui::widgets::sparkline::sparkline;
 use crate::ui::widgets::window::Window;
 use ratatui::layout::Rect;
@@ -44,7 +44,7 @@ impl Columns {
         let period = if width < 50 {
             0
         } else {
-            widest(|row| &row.period).clamp(4, 7)
+            widest(|row| &row.period).clamp(4, 8)
         };
         let trend = match width {
             0..=33 => 0,
@@ -185,6 +185,15 @@ struct Table<'a> {
     y: u16,
 }
 
+/// The full name where it fits, else the short one.
+fn name_for(row: &MetricRow, columns: u16) -> &str {
+    if width(&row.long_label) <= columns {
+        &row.long_label
+    } else {
+        &row.label
+    }
+}
+
 /// What the columns of a row say.
 struct Shown {
     value: String,
@@ -202,7 +211,7 @@ impl Table<'_> {
         canvas.text(
             (x + indent, y),
             columns.name.saturating_sub(indent),
-            &row.label,
+            name_for(row, columns.name.saturating_sub(indent)),
             Paint::Text,
         );
         x += columns.name + 1;
@@ -265,7 +274,7 @@ fn columns_of(app: &App, row: &MetricRow) -> Shown {
             Shown {
                 value: signed(&fact.value),
                 unit: short_unit(atlas.unit(fact.unit), metric),
-                period: fact.period.short(),
+                period: say::period_short(fact),
                 sources: fact.evidence.len().min(9).to_string(),
                 sign: if row.disputed {
                     "!"
@@ -322,9 +331,14 @@ fn kinds(app: &App, row: &MetricRow) -> String {
 fn scale_line(app: &App, row: &MetricRow, points: &[Point], window: Window, columns: u16) -> String {
     let atlas = &app.atlas;
     let metric = atlas.metric(row.series.key.metric);
-    if points.is_empty() {
-        let kind = app.fact.map(|id| atlas.fact(id).kind.name()).unwrap_or("stated");
-        return format!("a {kind} statement, so nothing to draw · {}", metric.names.en);
+    let stated = |point: &Point| point.shape() == Shape::Stated;
+    match points.first() {
+        None => return format!("says no number, so nothing to draw · {}", metric.names.en),
+        Some(first) if !points.iter().any(stated) => {
+            let word = first.shape().word();
+            return format!("only {word}, so a shape and no bar · {}", metric.names.en);
+        }
+        Some(_) => {}
     }
     let series = Series {
         nature: metric.nature,

@@ -7,7 +7,7 @@ use crate::ui::canvas::Canvas;
 use crate::ui::panes::metrics::spellings;
 use crate::ui::prose::{Line, span, wrap};
 use crate::ui::rows::points;
-use crate::ui::widgets::chart::{ChartSpec, chart};
+use crate::ui::widgets::chart::{ChartPicture, ChartSpec, Form, chart};
 use crate::ui::widgets::series::Series;
 use ratatui::layout::Rect;
 
@@ -53,24 +53,29 @@ pub fn draw(app: &App, canvas: &mut Canvas, area: Rect, inner: Rect) {
         canvas.cells((inner.x + 1, y), inner.width.saturating_sub(2), cells);
         y += 1;
     }
-    let mut below: Vec<Line> = vec![vec![span(
-        crate::ui::say::capital(&picture.sentence),
-        Role::Muted,
-    )]];
-    below.extend(
+    let columns = inner.width.saturating_sub(2).min(crate::ui::prose::MAX_PROSE);
+    let lines = remarks(&picture, &metric.definition);
+    let lines = lines.iter().flat_map(|line| wrap(line, columns));
+    for (y, line) in (y..inner.bottom()).zip(lines) {
+        canvas.spans((inner.x + 1, y), columns, &line);
+    }
+}
+
+/// The chart in a sentence, what it leaves out, and what the metric means.
+fn remarks(picture: &ChartPicture, definition: &str) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    if picture.form == Form::Chart {
+        lines.push(vec![span(
+            crate::ui::say::capital(&picture.sentence),
+            Role::Muted,
+        )]);
+    }
+    lines.extend(
         picture
             .notes
             .iter()
             .map(|note| vec![span(note.clone(), Role::Faint)]),
     );
-    below.push(vec![span(metric.definition.clone(), Role::Faint)]);
-    let lines = below.iter().flat_map(|line| {
-        wrap(
-            line,
-            inner.width.saturating_sub(2).min(crate::ui::prose::MAX_PROSE),
-        )
-    });
-    for (y, line) in (y..inner.bottom()).zip(lines) {
-        canvas.spans((inner.x + 1, y), inner.width.saturating_sub(2), &line);
-    }
+    lines.push(vec![span(definition, Role::Faint)]);
+    lines
 }

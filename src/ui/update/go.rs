@@ -1,7 +1,7 @@
 //! Going: back and forward, to cards and documents, out of views, out of the program.
 
-use crate::atlas::Thing;
-use crate::ui::app::{App, View};
+use crate::atlas::{DerivationId, Thing};
+use crate::ui::app::{App, Pane, View};
 use crate::ui::effect::Effect;
 
 type Effects = Vec<Effect>;
@@ -51,7 +51,7 @@ pub fn to(app: &mut App, thing: Thing) {
             app.remember();
             app.views.truncate(1);
             app.select_fact(id);
-            app.focus = crate::ui::app::Pane::Metrics;
+            app.focus = Pane::Metrics;
         }
         Thing::Place(id) => {
             app.remember();
@@ -61,18 +61,36 @@ pub fn to(app: &mut App, thing: Thing) {
             let empty = app.metrics.is_empty();
             let is_district = app.districts.contains(&id);
             app.focus = match (empty, is_district) {
-                (false, _) => crate::ui::app::Pane::Metrics,
-                (true, true) => crate::ui::app::Pane::Districts,
-                (true, false) => crate::ui::app::Pane::Cities,
+                (false, _) => Pane::Metrics,
+                (true, true) => Pane::Districts,
+                (true, false) => Pane::Cities,
             };
         }
-        Thing::Metric(_) | Thing::Organisation(_) | Thing::Derivation(_) => app.open_view(View::Card(thing)),
+        Thing::Derivation(id) => to_computed(app, id),
+        Thing::Metric(_) | Thing::Organisation(_) => app.open_view(View::Card(thing)),
         Thing::Document(id) => app.open_view(View::Reader(id)),
         Thing::Paragraph(id, n) => {
             app.open_view(View::Reader(id));
             crate::ui::view::reader_to(app, n);
         }
     }
+}
+
+/// Goes to the row of a computed value.
+fn to_computed(app: &mut App, id: DerivationId) {
+    app.remember();
+    app.views.truncate(1);
+    app.filters = Default::default();
+    app.select_place(app.atlas.derivation(id).place);
+    if let Some(at) = app
+        .metrics
+        .iter()
+        .position(|row| row.series.derivations.contains(&id))
+    {
+        app.cursors[Pane::Metrics.index()].at = at;
+        app.follow_row();
+    }
+    app.focus = Pane::Metrics;
 }
 
 /// One level out: filter, zoom, view. Never quits.

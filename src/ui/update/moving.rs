@@ -41,6 +41,9 @@ pub fn half_up(app: &mut App) -> Effects {
 
 fn half_page(app: &App) -> isize {
     let areas = layout::areas(app);
+    if app.overlay.is_some() {
+        return (areas.body.height.saturating_sub(4)).max(1) as isize;
+    }
     let rows = if *app.view() == View::Main {
         areas.rows(app.focus)
     } else {
@@ -108,7 +111,14 @@ pub fn open(app: &mut App) -> Effects {
         return view::open(app);
     }
     match app.focus {
-        Pane::Cities | Pane::Districts => super::go::place_card(app),
+        Pane::Cities => super::go::place_card(app),
+        Pane::Districts => match app.districts.get(app.cursors[1].at).copied() {
+            Some(place) => {
+                choose(app, place);
+                super::go::place_card(app)
+            }
+            None => Vec::new(),
+        },
         Pane::Metrics => match (
             app.fact,
             app.row().and_then(|row| row.series.derivations.first().copied()),
@@ -142,6 +152,9 @@ pub fn into(app: &mut App) -> Effects {
             Vec::new()
         }
         Pane::Districts => {
+            if let Some(place) = app.districts.get(app.cursors[1].at).copied() {
+                choose(app, place);
+            }
             app.focus = Pane::Metrics;
             Vec::new()
         }

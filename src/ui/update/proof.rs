@@ -50,6 +50,9 @@ pub fn step_fact(app: &mut App, steps: isize) {
     };
     match at.checked_add_signed(steps).and_then(|next| facts.get(next)) {
         Some(next) => {
+            if app.atlas.fact(*next).place != app.place {
+                app.remember();
+            }
             app.select_fact(*next);
             let sources = &app.atlas.fact(*next).evidence;
             app.source = sources.iter().position(|e| e.document == document).unwrap_or(0);

@@ -146,12 +146,13 @@ fn area(app: &App, page: &mut Listing, id: PlaceId, fact: FactId, columns: u16) 
             span(fit(&bar, 11), own),
             span(fit(&signed(&atlas.fact(fact).value), 7), own),
             span(atlas.place(peer).names.en.clone(), own),
+            span(if peer == id { " ◂ this one" } else { "" }, Paint::Accent),
         ];
         page.item(Thing::Place(peer), vec![line], Vec::new());
     }
 }
 
-/// Facts as items: sign, name, value, period, paragraph.
+/// Facts as items: sign, name, value, unit, period, paragraph, each in a column of its own.
 fn facts_of(app: &App, page: &mut Listing, facts: &[FactId], columns: u16) {
     if facts.is_empty() {
         return;
@@ -161,42 +162,57 @@ fn facts_of(app: &App, page: &mut Listing, facts: &[FactId], columns: u16) {
         &format!("{} fact{}", facts.len(), say::plural(facts.len())),
         columns.saturating_sub(2),
     );
+    let unit = |id: &FactId| {
+        let fact = app.atlas.fact(*id);
+        short_unit(app.atlas.unit(fact.unit), app.atlas.metric(fact.metric))
+    };
+    let widest = facts
+        .iter()
+        .map(|id| crate::ui::prose::width(&unit(id)))
+        .max()
+        .unwrap_or(0)
+        .min(12);
     for id in facts {
         let fact = app.atlas.fact(*id);
-        let name = app.atlas.metric(fact.metric).names.en.clone();
-        let subject = fact
-            .subject
-            .map(|s| format!(": {}", app.atlas.organisation(s).names.en))
-            .unwrap_or_default();
-        let scope = if fact.scope.is_empty() || !subject.is_empty() {
-            String::new()
-        } else {
-            format!(", {}", fact.scope.join(", "))
-        };
-        let left = vec![
-            span(format!("{} ", say::kind_sign(fact.kind)), Paint::Muted),
-            span(format!("{name}{subject}"), Paint::Text),
-            span(scope, Paint::Faint),
-        ];
         let value = if fact.value == Value::Holds {
             String::new()
         } else {
             signed(&fact.value)
         };
-        let unit = short_unit(app.atlas.unit(fact.unit), app.atlas.metric(fact.metric));
+        let paragraph = fact
+            .evidence
+            .first()
+            .map_or_else(String::new, |e| format!("¶{}", e.paragraph));
         let right = vec![
             span(value, Paint::Number),
-            span(format!(" {}", fit(&unit, 9)), Paint::Muted),
-            span(fit(&fact.period.short(), 8), Paint::Muted),
-            span(
-                fact.evidence
-                    .first()
-                    .map_or_else(String::new, |e| fit(&format!("¶{}", e.paragraph), 4)),
-                Paint::Faint,
-            ),
+            span(format!(" {} ", fit(&unit(id), widest)), Paint::Muted),
+            span(fit(&say::period_short(fact), 9), Paint::Muted),
+            span(fit(&paragraph, 4), Paint::Faint),
         ];
-        page.item(Thing::Fact(*id), vec![left], right);
+        page.item(Thing::Fact(*id), vec![named_fact(app, *id)], right);
     }
+}
+
+/// Sign, metric, subject or scope of a fact.
+fn named_fact(app: &App, id: FactId) -> Line {
+    let fact = app.atlas.fact(id);
+    let subject = fact
+        .subject
+        .map(|s| format!(": {}", app.atlas.organisation(s).names.en))
+        .unwrap_or_default();
+    let scope = if fact.scope.is_empty() || !subject.is_empty() {
+        String::new()
+    } else {
+        format!(", {}", fact.scope.join(", "))
+    };
+    vec![
+        span(format!("{} ", say::kind_sign(fact.kind)), Paint::Muted),
+        span(
+            format!("{}{subject}", app.atlas.metric(fact.metric).names.en),
+            Paint::Text,
+        ),
+        span(scope, Paint::Faint),
+    ]
 }
 
 /// The firms, universities and other things that are at home in a place.
@@ -346,6 +362,18 @@ fn series_of(app: &App, page: &mut Listing, id: MetricId, columns: u16) {
                 span(period, Paint::Muted),
             ],
         );
+    }
+    let computed = app
+        .atlas
+        .derivations()
+        .filter(|(_, derivation)| derivation.metric == id);
+    for (derivation, own) in computed {
+        let mut line = say::derivation_line(&app.atlas, derivation);
+        line.push(span(
+            format!(" · {}", app.atlas.place(own.place).names.en),
+            Paint::Text,
+        ));
+        page.item(Thing::Derivation(derivation), vec![line], Vec::new());
     }
 }
 

@@ -121,6 +121,15 @@ pub fn footer(app: &App, canvas: &mut Canvas, areas: &Areas) {
         );
         return;
     }
+    if app.overlay.is_some() && app.notice.is_none() {
+        canvas.text(
+            (1, area.y),
+            area.width.saturating_sub(2),
+            "Esc closes",
+            Role::Faint,
+        );
+        return;
+    }
     if let Some(notice) = &app.notice {
         let role = if notice.failed { Role::Err } else { Role::Text };
         let sign = if notice.failed { "! " } else { "" };

@@ -168,7 +168,7 @@ impl Page<'_> {
         if let Some(words) = say::three_languages(&fact.value) {
             first.push(span(format!("   {words}"), Paint::Muted));
         }
-        let mut rest = vec![fact.period.words(), self.place_words()];
+        let mut rest = vec![say::period_words(fact), self.place_words()];
         rest.extend(self.interval_words());
         rest.extend(fact.prices.map(|p| format!("{} prices", p.name())));
         rest.extend(fact.scope.iter().cloned());
@@ -375,13 +375,7 @@ impl Page<'_> {
             .iter()
             .filter(|id| **id != self.fact && !series.facts.contains(id))
         {
-            let other = atlas.fact(*id);
-            let text = format!("{} {} ", say::kind_sign(other.kind), signed(&other.value));
-            let label = crate::ui::prose::cut(
-                &say::fact_label(atlas, *id),
-                columns.saturating_sub(crate::ui::prose::width(&text) + 1),
-            );
-            lines.push(vec![span(text, Paint::Text), span(label, Paint::Muted)]);
+            lines.push(say::beside_line(atlas, *id, self.fact().place, columns));
         }
         if lines.is_empty() {
             lines.push(vec![span(
@@ -428,7 +422,7 @@ impl Page<'_> {
             canvas.cells((area.x + 2, y), width, cells);
             y += 1;
         }
-        if picture.form != Form::Nothing && y < area.bottom() {
+        if !matches!(picture.form, Form::Nothing | Form::OnePoint | Form::List) && y < area.bottom() {
             let sentence = wrap(&[span(say::capital(&picture.sentence), Paint::Faint)], width);
             for line in sentence
                 .iter()

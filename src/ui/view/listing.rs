@@ -69,7 +69,7 @@ impl Listing {
     /// Keeps the cursor within the items and its item within the rows shown.
     pub fn settle(&self, cursor: &mut Cursor, height: usize) {
         cursor.at = cursor.at.min(self.items.len().saturating_sub(1));
-        let height = height.max(1);
+        let height = self.shown(height);
         let first = self
             .rows
             .iter()
@@ -89,9 +89,17 @@ impl Listing {
         cursor.top = cursor.top.min(self.rows.len().saturating_sub(height));
     }
 
+    /// How many rows are shown: the last line of the screen is kept for what lies below, if not all fits.
+    fn shown(&self, height: usize) -> usize {
+        let all = self.rows.len() <= height || height < 3;
+        if all { height.max(1) } else { height - 1 }
+    }
+
     /// Draws the rows from the cursor's first one on.
     pub fn draw(&self, canvas: &mut Canvas, area: Rect, cursor: Cursor) {
-        for (y, row) in (area.y..area.bottom()).zip(self.rows.iter().skip(cursor.top)) {
+        let shown = self.shown(usize::from(area.height));
+        let rows = self.rows.iter().skip(cursor.top).take(shown);
+        for (y, row) in (area.y..area.bottom()).zip(rows) {
             let chosen = row.item == Some(cursor.at);
             let room = area.width.saturating_sub(2);
             let right = line_width(&row.right).min(room);
@@ -106,16 +114,17 @@ impl Listing {
                 canvas.select(Rect::new(area.x, y, area.width, 1));
             }
         }
-        let below = self
-            .rows
-            .len()
-            .saturating_sub(cursor.top + usize::from(area.height));
-        if below > 0 && area.height > 2 {
-            let more = format!(" {below} more ↓ ");
-            let columns = crate::ui::prose::width(&more);
+        if shown < usize::from(area.height) {
+            let below = self.rows.len().saturating_sub(cursor.top + shown);
+            let more = if below > 0 {
+                format!(" {below} more ↓ ")
+            } else {
+                " end ".to_owned()
+            };
+            canvas.hline((area.x, area.bottom() - 1), area.width);
             canvas.text(
-                (area.right().saturating_sub(columns), area.bottom() - 1),
-                columns,
+                (area.x + 2, area.bottom() - 1),
+                area.width.saturating_sub(2),
                 &more,
                 Role::Faint,
             );

@@ -121,8 +121,9 @@ fn margin(app: &App, facts: &[FactId], chosen: Option<FactId>, columns: u16) -> 
         let metric = app.atlas.metric(fact.metric);
         let subject = fact
             .subject
-            .map(|s| format!(": {}", app.atlas.organisation(s).names.en))
-            .unwrap_or_default();
+            .map(|id| app.atlas.organisation(id).names.en.as_str());
+        let what = subject.or(fact.scope.first().map(String::as_str));
+        let what = what.map(|what| format!(": {what}")).unwrap_or_default();
         let value = if fact.value == Value::Holds {
             String::new()
         } else {
@@ -136,7 +137,7 @@ fn margin(app: &App, facts: &[FactId], chosen: Option<FactId>, columns: u16) -> 
         let value = format!("{value}{}", if value.is_empty() { "" } else { &unit });
         let mark = if Some(*id) == chosen { "▌" } else { " " };
         let room = columns.saturating_sub(width(&value) + 4);
-        let name = cut(&format!("{}{subject}", metric.short), room);
+        let name = cut(&format!("{}{what}", metric.short), room);
         vec![
             span(mark, Paint::Accent),
             span(format!("{} ", say::kind_sign(fact.kind)), Paint::Muted),
