@@ -32,6 +32,13 @@ mod data {
     pub mod schema;
 }
 
+/// The modules of `src/reading.rs` that read fingerprints.
+mod reading {
+    pub mod fingerprint;
+    pub mod hash;
+    pub mod normal;
+}
+
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?);
     let out = PathBuf::from(env::var("OUT_DIR").map_err(io::Error::other)?);

@@ -27,6 +27,7 @@ const FAULTS: &[(&str, &[&str], usize)] = &[
     ("bad-id", &["S1"], 4),
     ("bad-number", &["F7"], 3),
     ("bad-period", &["F7"], 3),
+    ("broken-fingerprint", &["S12"], 4),
     ("cut-off-file", &["F6", "F6"], 3),
     ("cycle", &["S7", "S7"], 4),
     ("disjoint-claims", &["C1"], 5),

@@ -7,6 +7,8 @@ use super::records::{Located, place_of};
 use super::resolve::Layered;
 use crate::atlas::*;
 use crate::problem::{Problem, Severity};
+use crate::reading::fingerprint::Fingerprint;
+use crate::reading::normal::is_han;
 use std::collections::{BTreeMap, HashMap};
 
 /// A rule: its code, what it asks for, and the function that finds what breaks it.
@@ -65,6 +67,11 @@ pub const RULES: &[Rule] = &[
         code: "S11",
         about: "names and notes are short and printable",
         run: texts,
+    },
+    Rule {
+        code: "S12",
+        about: "a stored fingerprint is one that this program reads",
+        run: fingerprints,
     },
     Rule {
         code: "C1",
@@ -156,11 +163,6 @@ fn phrases(case: &Case) -> Vec<Problem> {
         }
     }
     problems
-}
-
-/// Whether a character is a Chinese one.
-pub fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{2FA1F}')
 }
 
 fn duplicates(case: &Case) -> Vec<Problem> {
@@ -317,6 +319,25 @@ fn texts(case: &Case) -> Vec<Problem> {
         unprintable(&organisation.names.en, |problem| {
             problems.push(case.at(located, &organisation.slug, problem))
         });
+    }
+    problems
+}
+
+fn fingerprints(case: &Case) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for (id, document) in case.atlas.documents() {
+        for paragraph in &document.paragraphs {
+            let Some(notation) = &paragraph.fingerprint else {
+                continue;
+            };
+            if let Err(broken) = Fingerprint::parse(notation) {
+                let message = format!("¶{}: {broken}", paragraph.n);
+                let problem = Problem::error("S12", message);
+                let hint = "copy the line that `citescape fingerprint FILE` prints for this paragraph";
+                let located = &case.sites.all.documents[id.index()];
+                problems.push(case.at(located, notation, problem.hint(hint)));
+            }
+        }
     }
     problems
 }

@@ -1,4 +1,4 @@
-//! One file of a reader's copies as text: opened so that it cannot block, read no further than allowed, decoded.
+//! One file of a reader's copies as text: opened only if it is an ordinary one, read no further than allowed, decoded.
 //! Knows no documents; what is no text is refused with a reason.
 
 use super::super::files::plain;
@@ -6,7 +6,7 @@ use super::walk::{Listed, MAX_SIZE, too_large};
 use crate::problem::{Problem, Severity};
 use crate::reading::blocks::{Format, is_blank};
 use crate::reading::decode::{Decoded, decode_owned};
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -40,8 +40,7 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Problem> {
         let message = format!("cannot read it: {}", plain(&error));
         Problem::new("F1", Severity::Warning, message).hint("check its permissions")
     };
-    let file = open(path).map_err(failed)?;
-    let facts = file.metadata().map_err(failed)?;
+    let facts = fs::metadata(path).map_err(failed)?;
     if !facts.is_file() {
         let problem = Problem::new("F3", Severity::Info, "not an ordinary file");
         return Err(problem.hint("only ordinary files are read"));
@@ -49,6 +48,11 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Problem> {
     if facts.len() > MAX_SIZE {
         return Err(too_large());
     }
+    // Not opened at all: the kernel's own files say that they are empty, and reading some of them never ends.
+    if facts.len() == 0 {
+        return Err(empty());
+    }
+    let file = File::open(path).map_err(failed)?;
     let mut bytes = Vec::with_capacity(usize::try_from(facts.len()).unwrap_or(0));
     file.take(MAX_SIZE + 1).read_to_end(&mut bytes).map_err(failed)?;
     // It may have grown since it was asked for its size.
@@ -58,31 +62,17 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Problem> {
     Ok(bytes)
 }
 
-/// A pipe put in the file's place would block whoever opens it in the ordinary way.
-#[cfg(unix)]
-fn open(path: &Path) -> io::Result<File> {
-    use rustix::fs::OFlags;
-    use std::os::unix::fs::OpenOptionsExt;
-    let mut options = File::options();
-    options
-        .read(true)
-        .custom_flags(OFlags::NONBLOCK.bits().cast_signed());
-    options.open(path)
-}
-
-#[cfg(not(unix))]
-fn open(path: &Path) -> io::Result<File> {
-    File::open(path)
-}
-
 fn decoded(bytes: Vec<u8>) -> Result<Decoded, Problem> {
     let decoded = decode_owned(bytes).map_err(|refused| {
         let problem = Problem::new("F5", Severity::Info, refused.to_string());
         problem.hint("save the document as plain text or HTML")
     })?;
     if decoded.text.lines().all(is_blank) {
-        let problem = Problem::new("F5", Severity::Info, "an empty file");
-        return Err(problem.hint("save the document's text in it"));
+        return Err(empty());
     }
     Ok(decoded)
+}
+
+fn empty() -> Problem {
+    Problem::new("F5", Severity::Info, "an empty file").hint("save the document's text in it")
 }
