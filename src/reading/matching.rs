@@ -74,8 +74,8 @@ pub struct Matcher<'m> {
 impl<'m> Matcher<'m> {
     /// Indexes these documents. Equal paragraphs of several documents are looked for once.
     pub fn new(documents: &'m [DocumentPrint]) -> Self {
-        let (mut places, mut prints): (Vec<Vec<(usize, usize)>>, Vec<&Fingerprint>) =
-            (Vec::new(), Vec::new());
+        let mut places: Vec<Vec<(usize, usize)>> = Vec::new();
+        let mut prints: Vec<&Fingerprint> = Vec::new();
         let mut known: HashMap<(u64, u32), usize> = HashMap::new();
         for (d, document) in documents.iter().enumerate() {
             for (p, paragraph) in document.paragraphs.iter().enumerate() {
