@@ -6,6 +6,10 @@
     unused_imports,
     reason = "the library's modules offer more than the build needs"
 )]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "Cargo tells a build script its folders by the environment"
+)]
 
 use std::borrow::Cow;
 use std::fmt::Write as _;

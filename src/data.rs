@@ -10,6 +10,9 @@ mod records;
 mod resolve;
 pub mod restatement;
 pub mod schema;
+pub mod sources;
+pub mod stub;
+pub mod theme;
 
 use crate::atlas::{Atlas, Thing};
 use crate::problem::{Problem, Severity};
@@ -27,6 +30,8 @@ pub struct Loaded {
     pub atlas: Atlas,
     /// What was wrong, errors first.
     pub problems: Vec<Problem>,
+    /// For each document the file it stands in; none for the embedded atlas in its compiled form.
+    document_files: Vec<File>,
 }
 
 impl Loaded {
@@ -48,6 +53,7 @@ pub fn embedded() -> Loaded {
     Loaded {
         atlas: Atlas::new(EDITION.to_owned(), resolved.records),
         problems,
+        document_files: Vec::new(),
     }
 }
 
@@ -77,8 +83,13 @@ pub fn directory(root: &Path) -> Loaded {
 }
 
 fn load(files: &[File], mut problems: Vec<Problem>) -> Loaded {
-    let (_, atlas) = assemble::assemble(files, EDITION, &mut problems);
-    Loaded { atlas, problems }
+    let (all, atlas) = assemble::assemble(files, EDITION, &mut problems);
+    let document_files = all.documents.iter().filter_map(|located| files.get(located.file));
+    Loaded {
+        atlas,
+        problems,
+        document_files: document_files.cloned().collect(),
+    }
 }
 
 /// The slugs of all things, for suggestions.

@@ -12,10 +12,13 @@
 //! 8. [`cli`] — arguments and subcommands.
 
 pub mod atlas;
+pub mod cli;
 pub mod data;
+pub mod export;
 pub mod problem;
 pub mod query;
 pub mod reading;
 pub mod safe_text;
 pub mod settings;
+pub mod term;
 pub mod ui;

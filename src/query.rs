@@ -2,9 +2,12 @@
 //!
 //! To add a field to the query language: a row in [`parse::FIELDS`] and an arm in `find`.
 
+pub mod amount;
+mod asked;
 pub mod derive;
 pub mod find;
 pub mod fold;
 pub mod index;
+mod meaning;
 pub mod parse;
 pub mod series;

@@ -78,7 +78,7 @@ pub fn signed(value: &Value) -> String {
         } => {
             format!("{} of {}{}", grouped(*part), whole_hedge.sign(), grouped(*whole))
         }
-        Value::Magnitude(number) => format!("~{}", compact(*number, Round::Nearest)),
+        Value::Magnitude(number) => format!("order {}", compact(*number, Round::Nearest)),
         Value::Holds => "yes".to_owned(),
     }
 }
@@ -115,7 +115,9 @@ pub fn in_words(number: Decimal, language: NumberLanguage) -> Option<String> {
     let trimmed = number.trimmed();
     let top = trimmed.exponent() + trimmed.digits() as i16 - 1;
     let (power, one, many) = *scales.iter().find(|(power, ..)| top >= *power)?;
-    let scaled = trimmed.shift(-power);
+    // 2.20e12 was written with three digits and keeps them; 153400 was not written with a scale word at all.
+    let written = if number.exponent() > 0 { number } else { trimmed };
+    let scaled = written.shift(-power);
     let digits = grouped(Decimal::parse(&scaled.plain())?);
     Some(match language {
         NumberLanguage::German => {
@@ -134,12 +136,22 @@ pub fn in_words(number: Decimal, language: NumberLanguage) -> Option<String> {
 pub fn full(value: &Value, unit: &Unit, metric: &Metric) -> String {
     let noun = match unit.dimension {
         Dimension::Count => metric.counted.clone().unwrap_or_default(),
-        Dimension::Share => "%".to_owned(),
+        Dimension::Share if unit.symbol == "%" => "%".to_owned(),
+        Dimension::Share => unit.names.en.clone(),
         Dimension::Rank | Dimension::State => String::new(),
         Dimension::Money if unit.slug == "CNY" => "yuan".to_owned(),
+        Dimension::Duration => unit.names.en.clone(),
         _ => unit.symbol.clone(),
     };
-    let amount = |n: Decimal| in_words(n, NumberLanguage::English).unwrap_or_else(|| grouped(n));
+    let amount = |n: Decimal| {
+        // A fraction in words has more digits than anybody wants to read.
+        let n = if n.exponent() < -3 && n.digits() > 6 {
+            n.round_to(4, Round::Nearest).trimmed()
+        } else {
+            n
+        };
+        in_words(n, NumberLanguage::English).unwrap_or_else(|| grouped(n))
+    };
     let text = match value {
         Value::Number(hedge, n) => format!("{}{}", hedge_words(*hedge), amount(*n)),
         Value::Between(low, high) => format!("between {} and {}", amount(*low), amount(*high)),
@@ -230,5 +242,6 @@ mod tests {
         assert_eq!(say("2e11", NumberLanguage::Chinese), "2000亿");
         assert_eq!(say("153400", NumberLanguage::Chinese), "15.34万");
         assert_eq!(say("153400", NumberLanguage::German), "");
+        assert_eq!(say("2.20e12", NumberLanguage::English), "2.20 trillion");
     }
 }

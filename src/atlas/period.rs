@@ -165,7 +165,7 @@ impl Period {
         }
     }
 
-    /// At most seven columns for tables: `2025`, `26-01`, `end 25`, `by 28`, `21–25`.
+    /// At most eight columns for tables: `2025`, `26-01`, `end 25`, `by 28`, `by 28-01`, `21–25`.
     pub fn short(self) -> String {
         let two = |y: u16| format!("{:02}", y % 100);
         let date = |d: Date| match d {
@@ -179,7 +179,7 @@ impl Period {
             Period::Span(a, b) => format!("{}–{}", two(a.year()), two(b.year())),
             Period::End(y) => format!("end {}", two(y)),
             Period::By(d) => format!("by {}", two(d.year())),
-            Period::Within(..) => format!("by {}", two(self.year().unwrap_or(0))),
+            Period::Within(n, from) => format!("by {}", date(later(from, n))),
             Period::Undated => "undated".to_owned(),
         }
     }
@@ -206,6 +206,16 @@ fn within(text: &str, most: u8) -> Option<u8> {
     text.parse::<u8>()
         .ok()
         .filter(|n| text.len() == 1 && (1..=most).contains(n))
+}
+
+/// The same day so many years later.
+fn later(date: Date, years: u8) -> Date {
+    let year = |y: u16| y.saturating_add(u16::from(years));
+    match date {
+        Date::Year(y) => Date::Year(year(y)),
+        Date::Month(y, m) => Date::Month(year(y), m),
+        Date::Day(y, m, d) => Date::Day(year(y), m, d),
+    }
 }
 
 /// A date in English words: `27 January 2026`.
@@ -311,10 +321,10 @@ mod tests {
     }
 
     #[test]
-    fn short_forms_fit_seven_columns() {
+    fn short_forms_fit_eight_columns() {
         for text in NOTATIONS {
             assert!(
-                Period::parse(text).unwrap().short().chars().count() <= 7,
+                Period::parse(text).unwrap().short().chars().count() <= 8,
                 "{text}"
             );
         }

@@ -17,8 +17,10 @@ pub const PREFIX: i32 = 800;
 /// Score of letters inside a word of the label.
 pub const INSIDE: i32 = 600;
 /// Best score of scattered letters.
-const SCATTERED: i32 = 400;
-/// Score of a word with one typing error.
+const SCATTERED: i32 = 380;
+/// Score of a whole label with one typing error.
+pub const TYPO_WHOLE: i32 = 450;
+/// Score of a word of a label with one typing error.
 const TYPO: i32 = 300;
 /// Longest label that is scored, in characters: longer ones are cut, because scoring grows with length.
 const MAX_LABEL: usize = 256;
@@ -133,11 +135,11 @@ impl Scorer {
         if let Some(score) = contained(word, text) {
             return score;
         }
-        // Two scattered letters, or scattered Chinese ones, say nothing.
-        if word.length < 3 || !word.text.is_ascii() {
+        // Three scattered letters, or scattered Chinese ones, say nothing.
+        if word.length < 4 || !word.text.is_ascii() {
             return 0;
         }
-        let floor = 16 * word.length as i64;
+        let floor = 18 * word.length as i64;
         match self.matcher.fuzzy_match(text, &word.text) {
             Some(score) if score >= floor => {
                 (SCATTERED - 100 + (score - floor).min(100) as i32).min(SCATTERED)
@@ -160,6 +162,12 @@ impl Scorer {
             (length.abs_diff(word.length) <= most && distance(&word.text, token) <= most)
                 || (length > word.length && distance(&word.text, &begun) <= most)
         };
+        let whole = |text: &String| {
+            text.chars().count().abs_diff(word.length) <= most && distance(&word.text, text) <= most
+        };
+        if label.texts.iter().any(whole) {
+            return TYPO_WHOLE;
+        }
         let tokens = label.texts.iter().flat_map(|text| text.split(' '));
         if tokens.filter(|token| token.chars().count() >= 3).any(near) {
             TYPO

@@ -94,6 +94,33 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Refused> {
     })
 }
 
+/// The same for bytes that are needed no longer: UTF-8 becomes text without a second copy.
+///
+/// # Errors
+/// Says why the bytes are no text.
+pub fn decode_owned(bytes: Vec<u8>) -> Result<Decoded, Refused> {
+    const MARKS: [&[u8]; 3] = [b"\xEF\xBB\xBF", b"\xFF\xFE", b"\xFE\xFF"];
+    if MARKS.iter().any(|mark| bytes.starts_with(mark)) {
+        return decode(&bytes);
+    }
+    refuse(&bytes)?;
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(match repaired(&text) {
+            Some(text) => Decoded {
+                text,
+                encoding: Encoding::Utf8,
+                repaired: true,
+            },
+            None => Decoded {
+                text,
+                encoding: Encoding::Utf8,
+                repaired: false,
+            },
+        }),
+        Err(error) => decode(error.as_bytes()),
+    }
+}
+
 /// By the byte order mark.
 fn decode_marked(bytes: &[u8]) -> Option<(String, Encoding)> {
     if let Some(rest) = bytes.strip_prefix(b"\xEF\xBB\xBF") {
@@ -213,21 +240,32 @@ fn repaired(text: &str) -> Option<String> {
     if !text.contains(['Ã', 'Â', 'â', 'ä', 'å', 'ç', 'è', 'é', 'æ']) {
         return None;
     }
-    let (mut out, mut strange, mut mended) = (String::with_capacity(text.len()), 0_usize, 0_usize);
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        let (put, length) = match mend(rest) {
-            Some((c, length)) => {
-                mended += rest[..length].chars().count();
-                (c, length)
-            }
-            None => (c, c.len_utf8()),
+    // Counted before anything is written, so that a large text that is right is not held twice.
+    let (mut strange, mut mended) = (0_usize, 0_usize);
+    for (put, piece) in Mending(text) {
+        strange += piece.chars().filter(|c| !c.is_ascii()).count();
+        mended += if piece.starts_with(put) {
+            0
+        } else {
+            piece.chars().count()
         };
-        strange += rest[..length].chars().filter(|c| !c.is_ascii()).count();
-        out.push(put);
-        rest = &rest[length..];
     }
-    (mended > 0 && 2 * mended >= strange).then_some(out)
+    (mended > 0 && 2 * mended >= strange).then(|| Mending(text).map(|(put, _)| put).collect())
+}
+
+/// A text as characters put right, each with the piece it stands in.
+struct Mending<'a>(&'a str);
+
+impl<'a> Iterator for Mending<'a> {
+    type Item = (char, &'a str);
+
+    fn next(&mut self) -> Option<(char, &'a str)> {
+        let first = self.0.chars().next()?;
+        let (put, length) = mend(self.0).unwrap_or((first, first.len_utf8()));
+        let (piece, rest) = self.0.split_at(length);
+        self.0 = rest;
+        Some((put, piece))
+    }
 }
 
 /// The character whose UTF-8 bytes stand one by one at the start of `text`, and the bytes they take there.

@@ -172,8 +172,9 @@ impl<'a> Iterator for Blocks<'a> {
         while self.at < self.page.len() {
             if !self.page[self.at..].starts_with('<') {
                 self.put();
-                // A page without tags must not pile up: it is parted at white space.
-                if self.draft.text.len() > MAX_BLOCK && self.draft.space {
+                // A page without tags must not pile up: it is parted at white space if there is some.
+                let length = self.draft.text.len();
+                if length > MAX_BLOCK && (self.draft.space || length > 2 * MAX_BLOCK) {
                     return self.finish(false);
                 }
                 continue;

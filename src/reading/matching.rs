@@ -59,6 +59,8 @@ pub struct DocumentMatch {
     pub document: usize,
     /// The share of it that was found, by length.
     pub share: f64,
+    /// Whether that is enough to call the text a copy of it.
+    pub found: bool,
     /// All its paragraphs, in order.
     pub paragraphs: Vec<Assignment>,
 }
@@ -98,6 +100,13 @@ impl<'m> Matcher<'m> {
 
     /// The documents that a text holds, best first. Blocks are taken one by one and not kept.
     pub fn assign<'t>(&self, blocks: impl IntoIterator<Item = Block<'t>>) -> Vec<DocumentMatch> {
+        let mut matches = self.traces(blocks);
+        matches.retain(|m| m.found);
+        matches
+    }
+
+    /// The same with the documents of which only traces were found.
+    pub fn traces<'t>(&self, blocks: impl IntoIterator<Item = Block<'t>>) -> Vec<DocumentMatch> {
         let watch = Watcher {
             matcher: self,
             found: HashMap::new(),
@@ -111,14 +120,14 @@ impl<'m> Matcher<'m> {
         }
         let mut matches: Vec<DocumentMatch> = by_document
             .into_iter()
-            .filter_map(|(document, candidates)| self.document(document, candidates))
+            .map(|(document, candidates)| self.document(document, candidates))
             .collect();
         matches.sort_by(|a, b| b.share.total_cmp(&a.share).then(a.document.cmp(&b.document)));
         matches
     }
 
-    /// A document with all its paragraphs, if enough of it was found.
-    fn document(&self, document: usize, mut placed: Vec<(usize, Candidate)>) -> Option<DocumentMatch> {
+    /// A document with all its paragraphs.
+    fn document(&self, document: usize, mut placed: Vec<(usize, Candidate)>) -> DocumentMatch {
         let stored = &self.documents[document].paragraphs;
         placed.sort_by_key(|(paragraph, c)| (c.stream.start, *paragraph));
         let choice = |(paragraph, c): &(usize, Candidate)| Choice {
@@ -140,11 +149,12 @@ impl<'m> Matcher<'m> {
         };
         let paragraphs: Vec<Assignment> = (0..stored.len()).map(|p| desk.assignment(p)).collect();
         let share = share_found(stored, &paragraphs);
-        enough(stored, &paragraphs, share).then_some(DocumentMatch {
+        DocumentMatch {
             document,
             share,
+            found: enough(stored, &paragraphs, share),
             paragraphs,
-        })
+        }
     }
 }
 

@@ -1,5 +1,8 @@
 //! What happened outside: keys, mouse, paste, size, time, answers. Knows no terminal library.
 
+use crate::reading::proof::Proof;
+use std::sync::Arc;
+
 /// A key without its modifiers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum KeyCode {
@@ -127,4 +130,6 @@ pub enum Answer {
     Done(String),
     /// An effect could not be carried out; the words say why and what to do.
     Failed(String),
+    /// What the reader's own copies prove, as far as they have been read.
+    Proof(Arc<Proof>),
 }

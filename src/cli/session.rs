@@ -1,0 +1,130 @@
+//! What a subcommand is given: environment, options and the two streams; and how it may end.
+
+use super::env::Env;
+use super::options::Options;
+use super::page::{Look, Page};
+use crate::data::{self, Loaded};
+use crate::problem::Severity;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+/// Why a subcommand did not do what was asked.
+#[derive(Debug)]
+pub enum Failure {
+    /// The output could not be written.
+    Output(io::Error),
+    /// What was asked cannot be done: what is wrong, and what to do instead.
+    Wrong {
+        /// What is wrong.
+        message: String,
+        /// What to do instead; may have several lines.
+        hint: String,
+    },
+}
+
+impl Failure {
+    /// What is wrong, and what to do instead.
+    pub fn wrong(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Failure::Wrong {
+            message: message.into(),
+            hint: hint.into(),
+        }
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Failure::Output(error)
+    }
+}
+
+/// How a subcommand ends: its exit code, or why it failed.
+pub type Outcome = Result<u8, Failure>;
+
+/// What a subcommand is given.
+pub struct Session<'a> {
+    /// The environment.
+    pub env: &'a Env,
+    /// The global options.
+    pub options: Options,
+    /// Standard output.
+    pub out: &'a mut dyn Write,
+    /// Standard error.
+    pub err: &'a mut dyn Write,
+}
+
+impl<'a> Session<'a> {
+    /// A session without options.
+    pub fn new(env: &'a Env, out: &'a mut dyn Write, err: &'a mut dyn Write) -> Self {
+        Session {
+            env,
+            options: Options::default(),
+            out,
+            err,
+        }
+    }
+
+    /// How text is printed.
+    pub fn look(&self) -> Look {
+        Look::of(self.env, &self.options)
+    }
+
+    /// An empty page.
+    pub fn page(&self) -> Page {
+        Page::new(self.look())
+    }
+
+    /// The directories laid over the embedded atlas: the user's own if it holds any data, then those of `--data`.
+    pub fn directories(&self) -> Vec<PathBuf> {
+        let own = self.env.user_data().filter(|path| holds_data(path));
+        own.into_iter().chain(self.options.data.iter().cloned()).collect()
+    }
+
+    /// Where the reader's own copies are looked for if no directory is given.
+    pub fn sources_home(&self) -> Option<PathBuf> {
+        self.env.user_data().map(|path| path.join("sources"))
+    }
+
+    /// The directories with the reader's own copies: those given, else the usual one if it is there.
+    pub fn sources(&self) -> Vec<PathBuf> {
+        if self.options.sources.is_empty() {
+            return self
+                .sources_home()
+                .filter(|path| path.is_dir())
+                .into_iter()
+                .collect();
+        }
+        self.options.sources.clone()
+    }
+
+    /// The atlas, with a line on stderr should its data have problems.
+    pub fn load(&mut self) -> Loaded {
+        let loaded = data::with_directories(&self.directories());
+        let (errors, warnings) = (loaded.count(Severity::Error), loaded.count(Severity::Warning));
+        if errors + warnings > 0 {
+            let counts = format!("{}, {}", counted(errors, "error"), counted(warnings, "warning"));
+            // Only a remark: without stderr the answer is still right.
+            let _ = writeln!(
+                self.err,
+                "citescape: {counts} in the data; `citescape check` names them"
+            );
+        }
+        loaded
+    }
+}
+
+/// The directory may hold nothing but the reader's copies of documents; that is no broken atlas.
+fn holds_data(path: &std::path::Path) -> bool {
+    let entries = std::fs::read_dir(path).into_iter().flatten().flatten();
+    entries
+        .map(|entry| entry.file_name())
+        .any(|name| name == "documents" || name.to_string_lossy().ends_with(".ron"))
+}
+
+/// «1 error», «2 errors»
+pub fn counted(n: usize, what: &str) -> String {
+    match n {
+        1 => format!("1 {what}"),
+        _ => format!("{n} {what}s"),
+    }
+}

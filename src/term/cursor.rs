@@ -1,0 +1,152 @@
+//! Where a terminal's cursor is, and the shortest way to somewhere else. Knows no cells and no colours.
+
+use super::pen::keep_shorter;
+use std::io::Write;
+
+/// What is known of the cursor. After the last column of a row, and after characters whose width terminals
+/// disagree about, only the row is certain (automatic wrapping is switched off).
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Cursor {
+    row: Option<u16>,
+    column: Option<u16>,
+}
+
+impl Cursor {
+    /// Whether it is certainly there.
+    pub fn is_at(self, column: u16, row: u16) -> bool {
+        self.row == Some(row) && self.column == Some(column)
+    }
+
+    /// Its column, if it is certainly in that row.
+    pub fn column_in(self, row: u16) -> Option<u16> {
+        self.column.filter(|_| self.row == Some(row))
+    }
+
+    /// So many columns were written, up to the edge at most.
+    pub fn advance(&mut self, columns: u16, width: u16) {
+        self.column = self
+            .column
+            .map(|column| column + columns)
+            .filter(|column| *column < width);
+    }
+
+    /// The column is no longer certain.
+    pub fn lose_column(&mut self) {
+        self.column = None;
+    }
+
+    /// Writes the shortest way to a cell.
+    pub fn go(&mut self, column: u16, row: u16, out: &mut Vec<u8>) {
+        if self.is_at(column, row) {
+            return;
+        }
+        let start = out.len();
+        write_absolute(column, row, out);
+        if let Some(from) = self.row {
+            let end = out.len();
+            write_vertical(from, row, out);
+            self.write_horizontal(column, out);
+            keep_shorter(start, end, out);
+        }
+        *self = Cursor {
+            row: Some(row),
+            column: Some(column),
+        };
+    }
+
+    fn write_horizontal(self, column: u16, out: &mut Vec<u8>) {
+        let start = out.len();
+        write_from_margin(column, out);
+        let end = out.len();
+        let _ = write!(out, "\x1b[{}G", column + 1);
+        keep_shorter(start, end, out);
+        if let Some(from) = self.column {
+            let end = out.len();
+            write_along(from, column, out);
+            keep_shorter(start, end, out);
+        }
+    }
+}
+
+fn write_absolute(column: u16, row: u16, out: &mut Vec<u8>) {
+    let _ = match (column, row) {
+        (0, 0) => write!(out, "\x1b[H"),
+        (0, _) => write!(out, "\x1b[{}H", row + 1),
+        _ => write!(out, "\x1b[{};{}H", row + 1, column + 1),
+    };
+}
+
+/// A line feed moves down without moving sideways, as the terminal is raw; it never leaves the screen here.
+fn write_vertical(from: u16, to: u16, out: &mut Vec<u8>) {
+    let start = out.len();
+    if to > from {
+        out.resize(start + usize::from(to - from), b'\n');
+        let end = out.len();
+        write_steps(to - from, b'B', out);
+        keep_shorter(start, end, out);
+    } else if to < from {
+        write_steps(from - to, b'A', out);
+    }
+}
+
+fn write_from_margin(column: u16, out: &mut Vec<u8>) {
+    out.push(b'\r');
+    if column > 0 {
+        write_steps(column, b'C', out);
+    }
+}
+
+fn write_along(from: u16, to: u16, out: &mut Vec<u8>) {
+    let start = out.len();
+    if to > from {
+        write_steps(to - from, b'C', out);
+    } else if to < from {
+        out.resize(start + usize::from(from - to), b'\x08');
+        let end = out.len();
+        write_steps(from - to, b'D', out);
+        keep_shorter(start, end, out);
+    }
+}
+
+fn write_steps(steps: u16, direction: u8, out: &mut Vec<u8>) {
+    out.extend(b"\x1b[");
+    if steps > 1 {
+        let _ = write!(out, "{steps}");
+    }
+    out.push(direction);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(from: (Option<u16>, Option<u16>), to: (u16, u16), expected: &str) {
+        let mut cursor = Cursor {
+            column: from.0,
+            row: from.1,
+        };
+        let mut out = Vec::new();
+        cursor.go(to.0, to.1, &mut out);
+        assert_eq!(String::from_utf8(out).unwrap().replace('\x1b', "E"), expected);
+        assert!(cursor.is_at(to.0, to.1));
+    }
+
+    #[test]
+    fn the_shortest_way_is_taken() {
+        check((None, None), (0, 0), "E[H");
+        check((None, None), (0, 9), "E[10H");
+        check((None, None), (4, 9), "E[10;5H");
+        check((Some(4), Some(9)), (4, 9), "");
+        check((Some(4), Some(9)), (4, 10), "\n");
+        check((Some(4), Some(9)), (0, 11), "\n\n\r");
+        check((None, Some(9)), (0, 10), "\n\r");
+        check((None, Some(9)), (7, 9), "E[8G");
+        check((Some(4), Some(9)), (5, 9), "E[C");
+        check((Some(4), Some(9)), (30, 9), "E[31G");
+        check((Some(4), Some(9)), (3, 9), "\x08");
+        check((Some(14), Some(9)), (4, 9), "E[5G");
+        check((Some(4), Some(9)), (4, 8), "E[A");
+        check((Some(4), Some(9)), (4, 2), "E[7A");
+        check((Some(4), Some(2)), (4, 22), "E[20B");
+    }
+}

@@ -1,0 +1,253 @@
+//! Where everything stands at a size: a pure function that drawing, scrolling and the mouse share.
+
+use super::app::{App, Pane, View};
+use ratatui::layout::Rect;
+
+/// Most columns drawn.
+pub const MAX_COLUMNS: u16 = 500;
+/// Most rows drawn.
+pub const MAX_ROWS: u16 = 200;
+
+/// Which arrangement fits a size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Class {
+    /// Under 20×5: a card with name and size.
+    Card,
+    /// One pane.
+    One,
+    /// One pane and the line that cites.
+    Line,
+    /// A column of lists beside metrics and evidence, with hairlines.
+    Column,
+    /// The same in rounded boxes.
+    Boxed,
+    /// Four zones: lists, metrics and trend, evidence with its neighbours.
+    Wide,
+}
+
+/// The class of a size. A border must be passed by two cells before the class changes.
+pub fn class(size: (u16, u16), before: Class) -> Class {
+    let now = exact_class(size);
+    let (columns, rows) = size;
+    let near = [
+        (columns + 2, rows),
+        (columns.saturating_sub(2), rows),
+        (columns, rows + 2),
+        (columns, rows.saturating_sub(2)),
+    ];
+    let hovering = now != before && now != Class::Card && before != Class::Card;
+    // Only the smaller side of a border keeps a class: there the larger arrangement still fits nearly.
+    if hovering && near[..1].iter().any(|size| exact_class(*size) == before) && fits(size, before) {
+        before
+    } else {
+        now
+    }
+}
+
+fn fits((columns, rows): (u16, u16), class: Class) -> bool {
+    match class {
+        Class::Wide => columns >= 148 && rows >= 24,
+        Class::Boxed => columns >= 98 && rows >= 20,
+        Class::Column => columns >= 58 && rows >= 10,
+        Class::Line => columns >= 38 && rows >= 10,
+        Class::One | Class::Card => false,
+    }
+}
+
+fn exact_class((columns, rows): (u16, u16)) -> Class {
+    match (columns, rows) {
+        (0..20, _) | (_, 0..5) => Class::Card,
+        (0..40, _) | (_, 0..10) => Class::One,
+        (0..60, _) | (_, 10..14) => Class::Line,
+        (150.., 26..) => Class::Wide,
+        (100.., 22..) => Class::Boxed,
+        _ => Class::Column,
+    }
+}
+
+/// The rectangles of a screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Areas {
+    /// The line at the top.
+    pub header: Rect,
+    /// All between header and footer.
+    pub body: Rect,
+    /// Each pane with its title or frame; none if it is not shown.
+    pub panes: [Option<Rect>; 4],
+    /// The chart beside the metrics.
+    pub trend: Option<Rect>,
+    /// The line at the bottom.
+    pub footer: Rect,
+    /// Whether panes have frames.
+    pub framed: bool,
+    /// Whether panes have a title line.
+    pub titled: bool,
+}
+
+impl Areas {
+    /// What a pane has for its content.
+    pub fn inner(&self, pane: Pane) -> Option<Rect> {
+        self.panes[pane.index()].map(|area| self.inside(area))
+    }
+
+    /// What a framed or titled rectangle has inside.
+    pub fn inside(&self, area: Rect) -> Rect {
+        if self.framed {
+            Rect::new(
+                area.x + 1,
+                area.y + 1,
+                area.width.saturating_sub(2),
+                area.height.saturating_sub(2),
+            )
+        } else if self.titled {
+            Rect::new(area.x, area.y + 1, area.width, area.height.saturating_sub(1))
+        } else {
+            area
+        }
+    }
+
+    /// How many rows of a list a pane shows.
+    pub fn rows(&self, pane: Pane) -> usize {
+        let height = self.inner(pane).map_or(0, |inner| inner.height);
+        usize::from(match pane {
+            Pane::Metrics => height.saturating_sub(1 + scale_rows(height)),
+            _ => height,
+        })
+    }
+}
+
+/// Rows under the table of metrics for its scale line.
+pub fn scale_rows(height: u16) -> u16 {
+    u16::from(height >= 7)
+}
+
+/// The rectangles for the state of `app`.
+pub fn areas(app: &App) -> Areas {
+    let (columns, rows) = app.size;
+    let framed = matches!(app.class, Class::Boxed | Class::Wide);
+    let titled = app.class == Class::Column;
+    let foot = 1 + u16::from(framed || titled);
+    let body = Rect::new(0, 1.min(rows), columns, rows.saturating_sub(1 + foot));
+    let mut areas = Areas {
+        header: Rect::new(0, 0, columns, 1.min(rows)),
+        body,
+        footer: Rect::new(0, rows.saturating_sub(1), columns, 1.min(rows)),
+        framed,
+        titled,
+        ..Areas::default()
+    };
+    if *app.view() != View::Main {
+        return areas;
+    }
+    let focus = app.focus.index();
+    match app.class {
+        Class::Card => {}
+        _ if app.zoomed => areas.panes[focus] = Some(body),
+        Class::One => areas.panes[focus] = Some(body),
+        Class::Line => {
+            let cited = if app.focus == Pane::Evidence { 0 } else { 2 };
+            areas.panes[focus] = Some(Rect {
+                height: body.height.saturating_sub(cited),
+                ..body
+            });
+        }
+        Class::Column => columns_of(&mut areas, app, 20, 1),
+        Class::Boxed => columns_of(&mut areas, app, 26, 0),
+        Class::Wide => wide(&mut areas, app),
+    }
+    areas
+}
+
+fn list_width(app: &App, usual: u16, columns: u16) -> u16 {
+    usual
+        .saturating_add_signed(app.list_width)
+        .clamp(16, (columns / 2).max(16))
+}
+
+/// Lists on the left, metrics over evidence on the right, `gap` columns for a line between them.
+fn columns_of(areas: &mut Areas, app: &App, usual: u16, gap: u16) {
+    let body = areas.body;
+    let left = list_width(app, usual, body.width);
+    lists(areas, app, left);
+    let right = Rect {
+        x: body.x + left + gap,
+        width: body.width.saturating_sub(left + gap),
+        ..body
+    };
+    let upper = metrics_height(app, right.height);
+    areas.panes[Pane::Metrics.index()] = Some(Rect {
+        height: upper,
+        ..right
+    });
+    areas.panes[Pane::Evidence.index()] = Some(Rect {
+        y: right.y + upper,
+        height: right.height - upper,
+        ..right
+    });
+}
+
+/// Metrics take what their rows need, at most three fifths; evidence gets the rest.
+fn metrics_height(app: &App, height: u16) -> u16 {
+    let chrome = if app.class == Class::Column { 3 } else { 4 };
+    let wanted = u16::try_from(app.metrics.len())
+        .unwrap_or(u16::MAX)
+        .saturating_add(chrome);
+    let most = height * 3 / 5;
+    wanted.clamp((height * 2 / 5).min(most), most)
+}
+
+fn lists(areas: &mut Areas, app: &App, width: u16) {
+    let body = areas.body;
+    let wanted = u16::try_from(app.districts.len())
+        .unwrap_or(u16::MAX)
+        .saturating_add(if areas.framed { 4 } else { 3 });
+    let lower = wanted
+        .clamp((body.height / 4).max(4), (body.height * 9 / 20).max(4))
+        .min(body.height);
+    areas.panes[Pane::Cities.index()] = Some(Rect {
+        width,
+        height: body.height - lower,
+        ..body
+    });
+    areas.panes[Pane::Districts.index()] = Some(Rect {
+        width,
+        y: body.y + body.height - lower,
+        height: lower,
+        ..body
+    });
+}
+
+fn wide(areas: &mut Areas, app: &App) {
+    let body = areas.body;
+    let left = list_width(app, if body.width >= 180 { 42 } else { 30 }, body.width);
+    let right = (body.width / 3).clamp(50, 90);
+    lists(areas, app, left);
+    let middle = Rect {
+        x: body.x + left,
+        width: body.width.saturating_sub(left + right),
+        ..body
+    };
+    // A chart needs no more than twenty rows; the table takes the rest.
+    let upper = metrics_height(app, middle.height).max(middle.height.saturating_sub(20));
+    areas.panes[Pane::Metrics.index()] = Some(Rect {
+        height: upper,
+        ..middle
+    });
+    areas.trend = Some(Rect {
+        y: middle.y + upper,
+        height: middle.height - upper,
+        ..middle
+    });
+    areas.panes[Pane::Evidence.index()] = Some(Rect {
+        x: middle.right(),
+        width: body.right().saturating_sub(middle.right()),
+        ..body
+    });
+}
+
+/// The pane at a cell.
+pub fn pane_at(areas: &Areas, column: u16, row: u16) -> Option<Pane> {
+    Pane::ALL
+        .into_iter()
+        .find(|pane| areas.panes[pane.index()].is_some_and(|area| area.contains((column, row).into())))
+}

@@ -1,0 +1,166 @@
+//! How meaning becomes colour and signs for one session: theme, depth and glyph tier. Knows no environment.
+
+use crate::settings::{Ansi, Depth, Glyphs, Role, Theme};
+use ratatui::style::{Color, Modifier, Style};
+use std::sync::Arc;
+
+/// What a session draws with.
+#[derive(Debug, Clone)]
+pub struct Look {
+    /// The theme.
+    pub theme: Arc<Theme>,
+    /// How many colours.
+    pub depth: Depth,
+    /// Which characters.
+    pub glyphs: Glyphs,
+}
+
+impl Look {
+    fn depth(&self) -> Depth {
+        if self.theme.mono { Depth::Mono } else { self.depth }
+    }
+
+    fn color(&self, role: Role) -> Color {
+        let paint = self.theme.paint(role);
+        match (self.depth(), paint.ansi) {
+            (Depth::True, _) => Color::Rgb(paint.rgb.0, paint.rgb.1, paint.rgb.2),
+            (Depth::Indexed, _) => Color::Indexed(paint.indexed),
+            (Depth::Sixteen, Ansi::Index(n)) => Color::Indexed(n),
+            (Depth::Sixteen, Ansi::Default) | (Depth::Mono, _) => Color::Reset,
+        }
+    }
+
+    /// The style of text with this role. Dim only without true colours, where it keeps its contrast.
+    pub fn style(&self, role: Role) -> Style {
+        let plain = Style::new().fg(self.color(role));
+        let poor = matches!(self.depth(), Depth::Sixteen | Depth::Mono);
+        match role {
+            Role::Number => plain.add_modifier(Modifier::BOLD),
+            Role::Accent => plain.add_modifier(Modifier::BOLD),
+            Role::Match => plain.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
+            Role::Cite if poor => plain.add_modifier(Modifier::UNDERLINED),
+            Role::Muted | Role::Faint | Role::Line if poor => plain.add_modifier(Modifier::DIM),
+            Role::Err if poor => plain.add_modifier(Modifier::BOLD),
+            _ => plain,
+        }
+    }
+
+    /// Puts the background of a selected row under a style.
+    pub fn selected(&self, style: Style) -> Style {
+        match self.depth() {
+            Depth::True | Depth::Indexed => style.bg(self.color(Role::Selection)),
+            Depth::Sixteen | Depth::Mono => style
+                .remove_modifier(Modifier::DIM)
+                .add_modifier(Modifier::REVERSED),
+        }
+    }
+
+    /// Puts the background of an overlay under a style.
+    pub fn raised(&self, style: Style) -> Style {
+        match self.depth() {
+            Depth::True | Depth::Indexed => style.bg(self.color(Role::Raised)),
+            Depth::Sixteen | Depth::Mono => style,
+        }
+    }
+}
+
+/// A theme without any colour, should a session be given none.
+pub fn plain_theme() -> Theme {
+    let paint = crate::settings::Paint {
+        rgb: (255, 255, 255),
+        indexed: 15,
+        ansi: Ansi::Default,
+    };
+    Theme {
+        name: "plain".to_owned(),
+        about: String::new(),
+        background: (0, 0, 0),
+        mono: true,
+        paints: [paint; 14],
+    }
+}
+
+/// The characters of a text as a glyph tier can show them. Every replacement is as wide as what it replaces,
+/// so that nothing moves between tiers; what has none becomes `?`.
+pub fn glyph(c: char, glyphs: Glyphs) -> char {
+    match glyphs {
+        Glyphs::Braille => c,
+        Glyphs::Block => c,
+        Glyphs::BrailleAsciiFrames if matches!(c, '\u{2800}'..='\u{28FF}') || is_wide(c) => c,
+        Glyphs::BrailleAsciiFrames | Glyphs::Ascii => ascii(c).unwrap_or(match glyphs {
+            Glyphs::Ascii => '?',
+            _ => c,
+        }),
+    }
+}
+
+fn is_wide(c: char) -> bool {
+    unicode_width::UnicodeWidthChar::width(c) == Some(2)
+}
+
+fn ascii(c: char) -> Option<char> {
+    Some(match c {
+        ' '..='~' => c,
+        '─' | '━' | '–' | '—' | '╌' | '−' => '-',
+        '│' | '┃' => '|',
+        '┌' | '┐' | '└' | '┘' | '├' | '┤' | '┬' | '┴' | '┼' | '╭' | '╮' | '╰' | '╯' => {
+            '+'
+        }
+        '▌' | '▸' | '›' | '»' | '→' | '⏎' | '▶' => '>',
+        '‹' | '«' | '←' | '◂' => '<',
+        '▾' => 'v',
+        '↑' | '▲' => '^',
+        '↓' | '▼' => 'v',
+        '●' => '*',
+        '○' => 'o',
+        '◌' => 'p',
+        '◇' => 'c',
+        '□' => 'd',
+        '·' | '…' => '.',
+        '∅' => 'x',
+        '⟦' => '[',
+        '⟧' => ']',
+        '≈' => '~',
+        '≥' => '>',
+        '≤' => '<',
+        '≠' => '#',
+        '¶' => '#',
+        '✔' => '+',
+        '°' => 'o',
+        '²' => '2',
+        '×' => 'x',
+        '÷' => '/',
+        '’' | '‘' | 'ʼ' => '\'',
+        '“' | '”' | '„' => '"',
+        '█' | '▇' | '▆' | '▅' | '▄' | '▃' | '▂' | '▁' => '#',
+        '░' => ':',
+        '∞' => '8',
+        '\u{A0}' | '\u{202F}' | '\u{2009}' => ' ',
+        '\u{FFFD}' => '?',
+        _ => return latin(c),
+    })
+}
+
+/// The base letter of an accented one.
+fn latin(c: char) -> Option<char> {
+    use unicode_normalization::UnicodeNormalization;
+    if c == 'ß' {
+        return Some('s');
+    }
+    std::iter::once(c).nfd().next().filter(char::is_ascii)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ascii_stays_ascii_and_keeps_its_width() {
+        for c in ('\u{20}'..'\u{3000}').filter(|c| !c.is_control()) {
+            assert!(glyph(c, Glyphs::Ascii).is_ascii());
+        }
+        assert_eq!(glyph('é', Glyphs::Ascii), 'e');
+        assert_eq!(glyph('⣀', Glyphs::BrailleAsciiFrames), '⣀');
+        assert_eq!(glyph('─', Glyphs::BrailleAsciiFrames), '-');
+    }
+}

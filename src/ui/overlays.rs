@@ -1,0 +1,117 @@
+//! What is drawn over the panes and takes keys first: search, palette, help, sheets.
+//!
+//! To add an overlay: its file here and an arm in each function below; the compiler lists them.
+
+mod help;
+mod palette;
+mod search;
+mod sheet;
+
+pub use help::Help;
+pub use palette::Palette;
+pub use search::Search;
+pub use sheet::Sheet;
+
+use super::app::App;
+use super::canvas::Canvas;
+use super::effect::Effect;
+use super::event::{Key, KeyCode};
+use super::layout::Areas;
+
+/// An open overlay with its state.
+#[derive(Debug, Clone)]
+pub enum Overlay {
+    /// Search over everything.
+    Search(Search),
+    /// Run an action by name.
+    Palette(Palette),
+    /// Keys and signs.
+    Help(Help),
+    /// A page to read: derivations, disputes.
+    Sheet(Sheet),
+}
+
+/// Whether the overlay leaves nothing of the panes to see.
+pub fn fills_screen(app: &App) -> bool {
+    matches!(app.overlay, Some(Overlay::Search(_)))
+}
+
+/// Draws the open overlay.
+pub fn draw(app: &App, canvas: &mut Canvas, areas: &Areas) {
+    match &app.overlay {
+        Some(Overlay::Search(search)) => search::draw(app, search, canvas),
+        Some(Overlay::Palette(palette)) => palette::draw(app, palette, canvas, areas),
+        Some(Overlay::Help(help)) => help::draw(app, help, canvas, areas),
+        Some(Overlay::Sheet(sheet)) => sheet::draw(app, sheet, canvas, areas),
+        None => {}
+    }
+}
+
+/// Gives a key to the open overlay; `None` if it leaves the key to the table of actions.
+pub fn key(app: &mut App, key: Key) -> Option<Vec<Effect>> {
+    if key.code == KeyCode::Esc && !key.ctrl {
+        app.overlay = None;
+        return Some(Vec::new());
+    }
+    // An overlay is taken out while it handles the key, so that it may change the session.
+    match app.overlay.take()? {
+        Overlay::Search(search) => search::key(app, search, key),
+        Overlay::Palette(palette) => palette::key(app, palette, key),
+        Overlay::Help(help) => help::key(app, help, key),
+        Overlay::Sheet(sheet) => sheet::key(app, sheet, key),
+    }
+}
+
+/// Gives pasted text to the field of the open overlay.
+pub fn paste(app: &mut App, text: &str) {
+    match app.overlay.take() {
+        Some(Overlay::Search(mut search)) => {
+            search.field.insert(text);
+            search.refresh(app);
+            app.overlay = Some(Overlay::Search(search));
+        }
+        Some(Overlay::Palette(mut palette)) => {
+            palette.field.insert(text);
+            app.overlay = Some(Overlay::Palette(palette));
+        }
+        other => app.overlay = other,
+    }
+}
+
+/// Moves the cursor or page of the open overlay.
+pub fn step(app: &mut App, steps: isize) {
+    match app.overlay.take() {
+        Some(Overlay::Help(mut help)) => {
+            help.top = help.top.saturating_add_signed(steps);
+            app.overlay = Some(Overlay::Help(help));
+        }
+        Some(Overlay::Sheet(mut sheet)) => {
+            sheet.cursor.step(steps, usize::MAX);
+            app.overlay = Some(Overlay::Sheet(sheet));
+        }
+        other => app.overlay = other,
+    }
+}
+
+/// Puts cursors and pages of the open overlay within what is there.
+pub fn settle(app: &mut App) {
+    let overlay = app.overlay.take();
+    app.overlay = overlay.map(|overlay| match overlay {
+        Overlay::Search(mut search) => {
+            search::settle(app, &mut search);
+            Overlay::Search(search)
+        }
+        Overlay::Palette(mut palette) => {
+            palette::settle(app, &mut palette);
+            Overlay::Palette(palette)
+        }
+        Overlay::Help(mut help) => {
+            help::settle(app, &mut help);
+            Overlay::Help(help)
+        }
+        Overlay::Sheet(mut sheet) => {
+            sheet::settle(app, &mut sheet);
+            Overlay::Sheet(sheet)
+        }
+    });
+}

@@ -1,0 +1,366 @@
+//! The table of metrics: name, latest value with hedge and unit, period, trend on one time axis, evidence.
+
+use crate::atlas::*;
+use crate::query::derive::derive;
+use crate::reading::proof::Verdict;
+use crate::settings::Role as Paint;
+use crate::ui::app::{App, Pane};
+use crate::ui::canvas::Canvas;
+use crate::ui::layout::scale_rows;
+use crate::ui::panes::mark_row;
+use crate::ui::prose::{fit_right, span, width};
+use crate::ui::rows::{MetricRow, points};
+use crate::ui::say::{self, nothing_for};
+use crate::ui::widgets::series::{Point, Series, Shape};
+use crate::ui::widgets::sparkline::sparkline;
+use crate::ui::widgets::window::Window;
+use ratatui::layout::Rect;
+
+/// The columns of the table at a width.
+struct Columns {
+    name: u16,
+    value: u16,
+    unit: u16,
+    period: u16,
+    trend: u16,
+    kinds: u16,
+}
+
+impl Columns {
+    /// Values, units and periods take what they need, the trend what its years need, the name the rest.
+    fn at(width: u16, rows: &[Shown], years: u16) -> Self {
+        let widest = |text: fn(&Shown) -> &str| {
+            rows.iter()
+                .map(|row| crate::ui::prose::width(text(row)))
+                .max()
+                .unwrap_or(0)
+        };
+        let value = widest(|row| &row.value).clamp(6, if width < 50 { 9 } else { 13 });
+        let unit = if width < 50 {
+            0
+        } else {
+            widest(|row| &row.unit).clamp(4, if width < 76 { 7 } else { 12 })
+        };
+        let period = if width < 50 {
+            0
+        } else {
+            widest(|row| &row.period).clamp(4, 8)
+        };
+        let trend = match width {
+            0..=33 => 0,
+            34..=49 => years.clamp(5, 7),
+            50..=75 => years.clamp(5, 10),
+            _ => years.clamp(8, 20),
+        };
+        let kinds = if width < 76 { 0 } else { 5 };
+        let gaps = [value, unit, period, trend, kinds]
+            .iter()
+            .filter(|w| **w > 0)
+            .count() as u16;
+        // One for the bar, two for the evidence, one for the flag behind a trend.
+        let flag = u16::from(trend > 0);
+        let rest = width.saturating_sub(value + unit + period + trend + kinds + gaps + flag + 5);
+        Columns {
+            name: rest,
+            value,
+            unit,
+            period,
+            trend,
+            kinds,
+        }
+    }
+}
+
+/// How many years lie between the first and the last point of all rows.
+fn years(all: &[Vec<Point>]) -> u16 {
+    let years = || all.iter().flatten().filter_map(|point| point.period.year());
+    match (years().min(), years().max()) {
+        (Some(first), Some(last)) => (last - first).saturating_add(2),
+        _ => 0,
+    }
+}
+
+/// Draws the table.
+pub fn draw(app: &App, canvas: &mut Canvas, inner: Rect) {
+    if app.is_empty() {
+        canvas.text(
+            (inner.x + 1, inner.y),
+            inner.width,
+            "The atlas is empty: check its data with citescape check.",
+            Paint::Text,
+        );
+        return;
+    }
+    if app.metrics.is_empty() {
+        for (y, line) in (inner.y + 1..inner.bottom()).zip(nothing(app, inner.width)) {
+            canvas.spans((inner.x + 2, y), inner.width.saturating_sub(3), &line);
+        }
+        return;
+    }
+    let narrow = inner.width < 50;
+    let said: Vec<Shown> = app.metrics.iter().map(|row| shown(app, row, narrow)).collect();
+    let all: Vec<Vec<Point>> = app
+        .metrics
+        .iter()
+        .map(|row| points(&app.atlas, &row.series))
+        .collect();
+    let columns = Columns::at(inner.width, &said, years(&all));
+    let window = Window::of_years(all.iter().flatten(), app.this_year(), columns.trend);
+    head(canvas, inner, &columns, window);
+    let cursor = app.cursors[Pane::Metrics.index()];
+    let scale = scale_rows(inner.height);
+    let rows = app
+        .metrics
+        .iter()
+        .zip(all.iter().zip(&said))
+        .enumerate()
+        .skip(cursor.top);
+    for (y, (n, (row, (points, said)))) in (inner.y + 1..inner.bottom().saturating_sub(scale)).zip(rows) {
+        let table = Table {
+            app,
+            columns: &columns,
+            window,
+            y,
+            x: inner.x,
+        };
+        table.row(canvas, row, points, said);
+        if n == cursor.at {
+            mark_row(app, canvas, Pane::Metrics, Rect::new(inner.x, y, inner.width, 1));
+        }
+    }
+    if scale > 0
+        && let (Some(row), Some(points)) = (app.row(), all.get(cursor.at))
+    {
+        let text = scale_line(app, row, points, window, inner.width.saturating_sub(2));
+        canvas.text(
+            (inner.x + 1, inner.bottom() - 1),
+            inner.width.saturating_sub(2),
+            &text,
+            Paint::Faint,
+        );
+    }
+}
+
+fn nothing(app: &App, columns: u16) -> Vec<crate::ui::prose::Line> {
+    let lines = nothing_for(app, app.place);
+    lines
+        .iter()
+        .flat_map(|line| crate::ui::prose::wrap(line, columns.saturating_sub(3)))
+        .collect()
+}
+
+fn head(canvas: &mut Canvas, inner: Rect, columns: &Columns, window: Window) {
+    let (mut x, y) = (inner.x + 1, inner.y);
+    canvas.text((x, y), columns.name, "Metric", Paint::Faint);
+    x += columns.name + 1;
+    canvas.text(
+        (x, y),
+        columns.value,
+        &fit_right("Latest", columns.value),
+        Paint::Faint,
+    );
+    x += columns.value;
+    for (size, title) in [(columns.unit, "Unit"), (columns.period, "Period")] {
+        if size > 0 {
+            canvas.text((x + 1, y), size, title, Paint::Faint);
+            x += size + 1;
+        }
+    }
+    if columns.trend > 0 {
+        canvas.cells((x + 1, y), columns.trend, &window.header());
+        x += columns.trend + 2;
+    }
+    canvas.text((x + 1, y), 2, "Ev", Paint::Faint);
+    if columns.kinds > 0 {
+        canvas.text((x + 5, y), columns.kinds, "Kinds", Paint::Faint);
+    }
+}
+
+/// Where a row of the table stands.
+struct Table<'a> {
+    app: &'a App,
+    columns: &'a Columns,
+    window: Window,
+    x: u16,
+    y: u16,
+}
+
+/// The full name where it fits, else the short one.
+fn name_for(row: &MetricRow, columns: u16) -> &str {
+    if width(&row.long_label) <= columns {
+        &row.long_label
+    } else {
+        &row.label
+    }
+}
+
+/// What the columns of a row say.
+struct Shown {
+    value: String,
+    unit: String,
+    period: String,
+    sources: String,
+    sign: &'static str,
+}
+
+impl Table<'_> {
+    fn row(&self, canvas: &mut Canvas, row: &MetricRow, points: &[Point], shown: &Shown) {
+        let (app, columns, y) = (self.app, self.columns, self.y);
+        let indent = if row.indented { 2 } else { 0 };
+        let mut x = self.x + 1;
+        canvas.text(
+            (x + indent, y),
+            columns.name.saturating_sub(indent),
+            name_for(row, columns.name.saturating_sub(indent)),
+            Paint::Text,
+        );
+        x += columns.name + 1;
+        // A value is never cut: it may reach over the end of a long name.
+        let size = width(&shown.value).max(columns.value);
+        let start = (x + columns.value).saturating_sub(size);
+        canvas.text((start, y), size, &fit_right(&shown.value, size), Paint::Number);
+        x += columns.value;
+        for (size, text) in [(columns.unit, &shown.unit), (columns.period, &shown.period)] {
+            if size > 0 {
+                canvas.text((x + 1, y), size, text, Paint::Muted);
+                x += size + 1;
+            }
+        }
+        if columns.trend > 0 {
+            let metric = app.atlas.metric(row.series.key.metric);
+            let series = Series {
+                nature: metric.nature,
+                points,
+                searched: &[],
+            };
+            let drawn = sparkline(&series, self.window, app.look.glyphs, app.axis);
+            canvas.cells((x + 1, y), columns.trend, &drawn.cells);
+            canvas.cells((x + 1 + columns.trend, y), 1, &[drawn.flag]);
+            x += columns.trend + 2;
+        }
+        let paint = if row.disputed { Paint::Err } else { Paint::Muted };
+        if let Some((sign, paint)) = verification(app, row) {
+            canvas.text((x + 3, y), 1, sign, paint);
+        }
+        canvas.text((x + 1, y), 2, &format!("{}{}", shown.sign, shown.sources), paint);
+        if columns.kinds > 0 {
+            canvas.text((x + 5, y), columns.kinds, &kinds(app, row), Paint::Muted);
+        }
+    }
+}
+
+/// What a row says; where there is no column for units, those that change the meaning stand behind the value.
+fn shown(app: &App, row: &MetricRow, narrow: bool) -> Shown {
+    let mut shown = columns_of(app, row);
+    let short = match shown.unit.as_str() {
+        "%" => " %",
+        "PFLOPS" => " PF",
+        _ => "",
+    };
+    if narrow {
+        shown.value.push_str(short);
+    }
+    shown
+}
+
+fn columns_of(app: &App, row: &MetricRow) -> Shown {
+    let atlas = &app.atlas;
+    let metric = atlas.metric(row.series.key.metric);
+    // The chosen fact of the row under the cursor, else the latest of the series.
+    let chosen = app.fact.filter(|id| row.series.facts.contains(id));
+    match chosen.or(row.series.latest) {
+        Some(id) => {
+            let fact = atlas.fact(id);
+            Shown {
+                value: signed(&fact.value),
+                unit: short_unit(atlas.unit(fact.unit), metric),
+                period: say::period_short(fact),
+                sources: fact.evidence.len().min(9).to_string(),
+                sign: if row.disputed {
+                    "!"
+                } else {
+                    say::kind_sign(fact.kind)
+                },
+            }
+        }
+        None => {
+            let derivation = row.series.derivations.first().map(|id| atlas.derivation(*id));
+            let value = derivation
+                .and_then(|d| derive(atlas, d))
+                .map(|d| signed(&d.value));
+            Shown {
+                value: value.unwrap_or_else(|| "·".to_owned()),
+                unit: derivation.map_or_else(String::new, |d| short_unit(atlas.unit(d.unit), metric)),
+                period: derivation.map_or_else(String::new, |d| d.period.short()),
+                sources: String::new(),
+                sign: "□",
+            }
+        }
+    }
+}
+
+/// Whether the reader's copy bears the shown fact out; nothing before copies were read.
+fn verification(app: &App, row: &MetricRow) -> Option<(&'static str, Paint)> {
+    app.copies.proof.as_ref()?;
+    let chosen = app.fact.filter(|id| row.series.facts.contains(id));
+    let verdict = app.verdict(chosen.or(row.series.latest)?);
+    let paint = match verdict {
+        Verdict::Verified => Paint::Ok,
+        Verdict::Differs => Paint::Err,
+        Verdict::Reworded | Verdict::NoCopy => Paint::Faint,
+    };
+    Some((verdict.sign(), paint))
+}
+
+/// The kinds of facts a series has, as signs: ●○◌◇, then □ for computed ones.
+fn kinds(app: &App, row: &MetricRow) -> String {
+    let has = |kind: Kind| row.series.facts.iter().any(|id| app.atlas.fact(*id).kind == kind);
+    let mut signs = String::new();
+    for kind in [Kind::Observed, Kind::Target, Kind::Projected, Kind::Claim] {
+        if has(kind) || kind == Kind::Target && has(Kind::Plan) {
+            signs.push_str(say::kind_sign(kind));
+        }
+    }
+    if !row.series.derivations.is_empty() {
+        signs.push('□');
+    }
+    signs
+}
+
+/// What the trend of the selected row shows and leaves out.
+fn scale_line(app: &App, row: &MetricRow, points: &[Point], window: Window, columns: u16) -> String {
+    let atlas = &app.atlas;
+    let metric = atlas.metric(row.series.key.metric);
+    let stated = |point: &Point| point.shape() == Shape::Stated;
+    match points.first() {
+        None => return format!("says no number, so nothing to draw · {}", metric.names.en),
+        Some(first) if !points.iter().any(stated) => {
+            let word = first.shape().word();
+            return format!("only {word}, so a shape and no bar · {}", metric.names.en);
+        }
+        Some(_) => {}
+    }
+    let series = Series {
+        nature: metric.nature,
+        points,
+        searched: &[],
+    };
+    let unit = short_unit(atlas.unit(metric.unit), metric);
+    let own =
+        sparkline(&series, window, app.look.glyphs, app.axis)
+            .scale
+            .line(&unit, columns, app.look.glyphs);
+    if own.is_empty() {
+        metric.names.en.clone()
+    } else {
+        own
+    }
+}
+
+/// The name of the metric of the row under the cursor, in all languages, for wide titles.
+pub fn spellings(app: &App) -> crate::ui::prose::Line {
+    let Some(row) = app.row() else { return Vec::new() };
+    let names = &app.atlas.metric(row.series.key.metric).names;
+    let parts = names.all().map(|name| span(name, Paint::Muted)).collect();
+    say::dotted(parts)
+}

@@ -1,0 +1,335 @@
+//! What the panes list, derived from atlas, selection and filters: places, districts, metrics. Draws nothing.
+
+use super::widgets::series::Point;
+use crate::atlas::*;
+use crate::query::derive::derive;
+use crate::query::fold::fold;
+use crate::query::series::{self, Series, disputes};
+use std::collections::BTreeSet;
+
+/// A row of the tree of places.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TreeRow {
+    /// The place.
+    pub place: PlaceId,
+    /// How deep it lies.
+    pub depth: u16,
+    /// Whether it has rows below it, open or not.
+    pub has_children: bool,
+    /// Facts of it and all below it.
+    pub facts: usize,
+}
+
+/// How a list is sorted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sort {
+    /// As the data orders it: by topic or by number of facts.
+    #[default]
+    Topic,
+    /// By name.
+    Name,
+    /// By value or size, largest first.
+    Value,
+    /// By number of facts, most first.
+    Facts,
+    /// By period, newest first.
+    Period,
+}
+
+/// Whether a place belongs to the pane of districts and not to the tree of cities.
+pub fn is_in_districts_pane(kind: PlaceKind) -> bool {
+    matches!(
+        kind,
+        PlaceKind::InnovationDistrict | PlaceKind::Zone | PlaceKind::NewArea | PlaceKind::Park
+    )
+}
+
+/// The tree of places: open ones show what lies in them. A filter shows all places that match it, flat.
+pub fn tree(atlas: &Atlas, open: &BTreeSet<PlaceId>, filter: &str, sort: Sort) -> Vec<TreeRow> {
+    let mut rows = Vec::new();
+    if filter.is_empty() {
+        let roots: Vec<PlaceId> = atlas.roots().filter(|id| shows(atlas, *id)).collect();
+        for root in sorted(atlas, roots, sort) {
+            push_tree(atlas, open, sort, (root, 0), &mut rows);
+        }
+    } else {
+        let matching = atlas
+            .places()
+            .filter(|(id, p)| shows(atlas, *id) && matches(p, filter))
+            .map(|(id, _)| id);
+        for place in sorted(atlas, matching.collect(), sort) {
+            rows.push(TreeRow {
+                place,
+                depth: 0,
+                has_children: false,
+                facts: atlas.count_within(place),
+            });
+        }
+    }
+    rows
+}
+
+fn shows(atlas: &Atlas, id: PlaceId) -> bool {
+    !is_in_districts_pane(atlas.place(id).kind)
+}
+
+fn push_tree(
+    atlas: &Atlas,
+    open: &BTreeSet<PlaceId>,
+    sort: Sort,
+    (place, depth): (PlaceId, u16),
+    rows: &mut Vec<TreeRow>,
+) {
+    // A ring of parents would never end; no real hierarchy is this deep.
+    if depth > 12 {
+        return;
+    }
+    let children: Vec<PlaceId> = atlas
+        .children(place)
+        .iter()
+        .copied()
+        .filter(|id| shows(atlas, *id))
+        .collect();
+    let has_children = !children.is_empty();
+    rows.push(TreeRow {
+        place,
+        depth,
+        has_children,
+        facts: atlas.count_within(place),
+    });
+    if open.contains(&place) {
+        for child in sorted(atlas, children, sort) {
+            push_tree(atlas, open, sort, (child, depth + 1), rows);
+        }
+    }
+}
+
+fn sorted(atlas: &Atlas, mut places: Vec<PlaceId>, sort: Sort) -> Vec<PlaceId> {
+    match sort {
+        Sort::Name => places.sort_by_cached_key(|id| fold(&atlas.place(*id).names.en)),
+        _ => places.sort_by_cached_key(|id| (std::cmp::Reverse(atlas.count_within(*id)), id.0)),
+    }
+    places
+}
+
+fn matches(place: &Place, filter: &str) -> bool {
+    let filter = fold(filter);
+    let spellings = place.names.all().chain(place.aliases.iter().map(String::as_str));
+    spellings
+        .into_iter()
+        .any(|name| fold(name).contains(filter.trim()))
+}
+
+/// The innovation districts, zones, new areas and parks in a place; if it has none, those around it.
+pub fn districts(atlas: &Atlas, place: PlaceId, filter: &str, sort: Sort) -> Vec<PlaceId> {
+    let all = || {
+        atlas
+            .places()
+            .filter(|(_, p)| is_in_districts_pane(p.kind) && (filter.is_empty() || matches(p, filter)))
+    };
+    let inside = |around: PlaceId| -> Vec<PlaceId> {
+        all()
+            .map(|(id, _)| id)
+            .filter(|id| atlas.is_within(*id, around))
+            .collect()
+    };
+    // A district chosen in its own pane keeps its neighbours in view.
+    let home = districts_home(atlas, place);
+    let mut rows = inside(home);
+    rows.sort_by_cached_key(|id| {
+        let place = atlas.place(*id);
+        let rank = usize::from(place.kind != PlaceKind::InnovationDistrict);
+        let by_value = std::cmp::Reverse(area(atlas, *id).map_or(0, |n| (n.to_f64() * 1000.0) as u64));
+        match sort {
+            Sort::Name => (
+                0,
+                std::cmp::Reverse(0),
+                std::cmp::Reverse(0),
+                fold(&place.names.en),
+            ),
+            Sort::Value => (0, by_value, std::cmp::Reverse(0), fold(&place.names.en)),
+            _ => (
+                rank,
+                std::cmp::Reverse(0),
+                std::cmp::Reverse(atlas.count_within(*id)),
+                place.slug.clone(),
+            ),
+        }
+    });
+    rows
+}
+
+/// The place whose districts are listed when `place` is chosen: the first one outwards that is in the tree.
+pub fn districts_home(atlas: &Atlas, place: PlaceId) -> PlaceId {
+    let mut home = place;
+    while is_in_districts_pane(atlas.place(home).kind) {
+        match atlas.place(home).parent {
+            Some(parent) => home = parent,
+            None => break,
+        }
+    }
+    home
+}
+
+/// The stated area of a place in km².
+pub fn area(atlas: &Atlas, place: PlaceId) -> Option<Decimal> {
+    area_fact(atlas, place).and_then(|id| atlas.fact(id).value.number())
+}
+
+/// The fact that states the area of a place.
+pub fn area_fact(atlas: &Atlas, place: PlaceId) -> Option<FactId> {
+    let facts = atlas.facts_of_place(place).iter().copied();
+    facts.into_iter().find(|id| {
+        let fact = atlas.fact(*id);
+        fact.subject.is_none() && atlas.unit(fact.unit).dimension == Dimension::Area
+    })
+}
+
+/// A row of the table of metrics.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MetricRow {
+    /// Its series.
+    pub series: Series,
+    /// What it is called in a narrow table: short name, subject, scope.
+    pub label: String,
+    /// What it is called where there is room.
+    pub long_label: String,
+    /// Whether it is shown as part of the row above.
+    pub indented: bool,
+    /// Whether two of its facts disagree.
+    pub disputed: bool,
+}
+
+/// The rows of a place: its series by topic, filtered and sorted.
+pub fn metrics(atlas: &Atlas, place: PlaceId, filter: &str, sort: Sort) -> Vec<MetricRow> {
+    let all = series::of_place(atlas, place);
+    let mut rows: Vec<MetricRow> = all
+        .iter()
+        .map(|own| MetricRow {
+            label: label(atlas, own, short_name(atlas, own, &all)),
+            long_label: label(atlas, own, long_name(atlas, own, &all)),
+            indented: sort == Sort::Topic && filter.is_empty() && is_under_another(atlas, own, &all),
+            disputed: series::is_disputed(atlas, own),
+            series: own.clone(),
+        })
+        .collect();
+    if !filter.is_empty() {
+        let filter = fold(filter);
+        rows.retain(|row| {
+            let names = &atlas.metric(row.series.key.metric).names;
+            fold(&row.label).contains(filter.trim())
+                || names.all().any(|name| fold(name).contains(filter.trim()))
+        });
+    }
+    match sort {
+        Sort::Topic => {}
+        Sort::Name => rows.sort_by_cached_key(|row| fold(&row.label)),
+        Sort::Facts => rows.sort_by_cached_key(|row| std::cmp::Reverse(row.series.facts.len())),
+        Sort::Period => rows.sort_by_cached_key(|row| {
+            std::cmp::Reverse(row.series.latest.map_or(0, |id| atlas.fact(id).period.rank()))
+        }),
+        Sort::Value => rows.sort_by_cached_key(|row| {
+            let dimension = atlas.unit(atlas.metric(row.series.key.metric).unit).dimension;
+            (
+                dimension,
+                std::cmp::Reverse(number(atlas, &row.series).unwrap_or(Decimal::ZERO)),
+            )
+        }),
+    }
+    rows
+}
+
+/// The number a row shows: the latest stated one, else the computed one.
+fn number(atlas: &Atlas, series: &Series) -> Option<Decimal> {
+    match (series.latest, series.derivations.first()) {
+        (Some(id), _) => atlas.fact(id).value.number(),
+        (None, Some(id)) => derive(atlas, atlas.derivation(*id))?.value.number(),
+        (None, None) => None,
+    }
+}
+
+fn is_under_another(atlas: &Atlas, own: &Series, all: &[Series]) -> bool {
+    let under = atlas.metric(own.key.metric).under;
+    under.is_some_and(|head| all.iter().any(|other| other.key.metric == head))
+}
+
+/// The short name; a share or growth whose head is missing here says what it belongs to.
+fn short_name<'a>(atlas: &'a Atlas, own: &Series, all: &[Series]) -> &'a str {
+    let metric = atlas.metric(own.key.metric);
+    let alone = metric.under.is_some() && !is_under_another(atlas, own, all);
+    if alone { &metric.names.en } else { &metric.short }
+}
+
+/// The full name; under its head the short one says enough.
+fn long_name<'a>(atlas: &'a Atlas, own: &Series, all: &[Series]) -> &'a str {
+    let metric = atlas.metric(own.key.metric);
+    if is_under_another(atlas, own, all) {
+        &metric.short
+    } else {
+        &metric.names.en
+    }
+}
+
+/// Short or full name, then the subject, then what narrows it down and is not yet said.
+fn label(atlas: &Atlas, own: &Series, name: &str) -> String {
+    let metric = atlas.metric(own.key.metric);
+    let subject = own.key.subject.map(|id| atlas.organisation(id).names.en.as_str());
+    let said = fold(&format!(
+        "{name} {} {}",
+        metric.names.en,
+        metric.aliases.join(" ")
+    ));
+    let scope = own.key.scope.iter().find(|scope| !is_said(scope, &said));
+    match (subject, scope) {
+        (Some(subject), _) => format!("{name}: {subject}"),
+        (None, Some(scope)) => format!("{name}, {scope}"),
+        (None, None) => name.to_owned(),
+    }
+}
+
+/// Whether a scope only repeats words of the name.
+fn is_said(scope: &str, said: &str) -> bool {
+    let dull = ["share", "of", "in", "the", "city", "and"];
+    let folded = fold(scope);
+    let words = folded.split_whitespace().filter(|word| !dull.contains(word));
+    words.into_iter().all(|word| said.contains(word))
+}
+
+/// The points of a series for its trend: stated ones, then computed ones.
+pub fn points(atlas: &Atlas, series: &Series) -> Vec<Point> {
+    let stated = series.facts.iter().filter_map(|id| {
+        let fact = atlas.fact(*id);
+        let number = fact
+            .value
+            .number()
+            .filter(|_| !matches!(fact.value, Value::Rank(..) | Value::Magnitude(_)))?;
+        let interval = atlas.interval(fact);
+        Some(Point {
+            period: fact.period,
+            value: number.to_f64(),
+            low: interval.and_then(|i| i.low).map(Decimal::to_f64),
+            high: interval.and_then(|i| i.high).map(Decimal::to_f64),
+            hedge: fact.value.hedge(),
+            kind: fact.kind,
+            derived: false,
+            disputed: !disputes(atlas, *id).is_empty(),
+            label: signed(&fact.value),
+        })
+    });
+    let computed = series.derivations.iter().filter_map(|id| {
+        let derivation = atlas.derivation(*id);
+        let derived = derive(atlas, derivation)?;
+        Some(Point {
+            period: derivation.period,
+            value: derived.value.number()?.to_f64(),
+            low: derived.interval.low.map(Decimal::to_f64),
+            high: derived.interval.high.map(Decimal::to_f64),
+            hedge: derived.value.hedge(),
+            kind: Kind::Observed,
+            derived: true,
+            disputed: false,
+            label: signed(&derived.value),
+        })
+    });
+    stated.chain(computed).collect()
+}

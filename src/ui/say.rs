@@ -1,0 +1,456 @@
+//! What panes, views and overlays say of a fact, a paragraph or a place, as styled lines. Draws nothing.
+
+use super::app::App;
+use super::prose::{Line, Span, span, wrap};
+use crate::atlas::*;
+use crate::query::derive::derive;
+use crate::query::series::disputes;
+use crate::reading::proof::Verdict;
+use crate::settings::Role as Paint;
+
+/// A sentence's first letter in upper case.
+pub fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// «Over 2.4 trillion yuan · 2025 · observed · current prices · pooled regions»
+pub fn fact_line(atlas: &Atlas, id: FactId) -> Line {
+    let fact = atlas.fact(id);
+    let (unit, metric) = (atlas.unit(fact.unit), atlas.metric(fact.metric));
+    let value = match fact.value {
+        Value::Holds => capital(&metric.names.en),
+        _ => capital(&full(&fact.value, unit, metric)),
+    };
+    let mut rest = vec![period_words(fact), fact.kind.name().to_owned()];
+    rest.extend(fact.prices.map(|p| format!("{} prices", p.name())));
+    rest.extend(fact.scope.iter().cloned());
+    vec![
+        span(value, Paint::Number),
+        span(format!(" · {}", rest.join(" · ")), Paint::Muted),
+    ]
+}
+
+/// The period for a table; `*` where it was inferred.
+pub fn period_short(fact: &Fact) -> String {
+    format!(
+        "{}{}",
+        fact.period.short(),
+        if fact.period_inferred { "*" } else { "" }
+    )
+}
+
+/// The period in words, and whether it was inferred.
+pub fn period_words(fact: &Fact) -> String {
+    format!(
+        "{}{}",
+        fact.period.words(),
+        if fact.period_inferred { " (inferred)" } else { "" }
+    )
+}
+
+/// The name of what a fact measures, where: «Beijing · Computing power, pooled · 2025».
+pub fn fact_label(atlas: &Atlas, id: FactId) -> String {
+    let fact = atlas.fact(id);
+    let place = &atlas.place(fact.place).names.en;
+    let metric = &atlas.metric(fact.metric).names.en;
+    let subject = fact
+        .subject
+        .map(|s| format!(": {}", atlas.organisation(s).names.en))
+        .unwrap_or_default();
+    let scope = fact.scope.first().map(|s| format!(", {s}")).unwrap_or_default();
+    format!(
+        "{place} · {metric}{subject}{}",
+        if subject.is_empty() { scope } else { String::new() }
+    )
+}
+
+/// The sign of a kind: ● ○ ◌ ◇, □ for computed.
+pub fn kind_sign(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Observed => "●",
+        Kind::Target | Kind::Plan => "○",
+        Kind::Projected => "◌",
+        Kind::Claim => "◇",
+    }
+}
+
+/// The restatement of a paragraph as one line, the figure of `fact` in ⟦ ⟧, those of other facts plain.
+pub fn restated(atlas: &Atlas, document: DocumentId, n: u32, fact: Option<FactId>) -> Line {
+    let Some(paragraph) = atlas.document(document).paragraph(n) else {
+        return Vec::new();
+    };
+    let Some(restatement) = &paragraph.restatement else {
+        let words = match paragraph.role {
+            Role::Credit => "photo credit",
+            Role::Image => "a picture's file name",
+            Role::Date => "a date line",
+            Role::Url => "an address",
+            Role::Source => "names the original source",
+            _ => "says nothing to take",
+        };
+        return vec![span(words, Paint::Faint)];
+    };
+    let mut line: Line = Vec::new();
+    let mut at = 0;
+    for mark in &restatement.marks {
+        line.push(span(&restatement.text[at..mark.start], Paint::Text));
+        let figure = &restatement.text[mark.start..mark.end];
+        if Some(mark.fact) == fact {
+            line.push(span("⟦", Paint::Cite));
+            line.push(span(figure, Paint::Number));
+            line.push(span("⟧", Paint::Cite));
+        } else {
+            line.push(span(figure, Paint::Text));
+        }
+        at = mark.end;
+    }
+    line.push(span(&restatement.text[at..], Paint::Text));
+    line.retain(|part| !part.text.is_empty());
+    line
+}
+
+/// A paragraph's restatement wrapped behind its number: `¶3  For 2025 …`, further lines indented.
+pub fn paragraph(atlas: &Atlas, at: (DocumentId, u32), fact: Option<FactId>, columns: u16) -> Vec<Line> {
+    numbered(at.1, &restated(atlas, at.0, at.1, fact), columns)
+}
+
+/// Publisher, and who wrote it first: «Beijing Daily via german.beijing.gov.cn».
+pub fn source_name(document: &Document) -> String {
+    match &document.original_source {
+        Some(source) if *source != document.publisher => format!("{source} via {}", document.publisher),
+        _ => document.publisher.clone(),
+    }
+}
+
+/// The date and how it is known: «2026-02-04 (from the URL)»; printed ones without a remark.
+pub fn date_known(document: &Document) -> String {
+    let Some(date) = document.published else {
+        return "no date known".to_owned();
+    };
+    match document.published_basis {
+        DateBasis::Printed => date.to_string(),
+        basis => format!("{date} ({})", crate::export::cite::basis_words(basis)),
+    }
+}
+
+/// «2,4 Billionen Yuan RMB» — Beijing Daily, 2026-02-04, ¶3
+pub fn phrase_line(atlas: &Atlas, evidence: &Evidence) -> Line {
+    let document = atlas.document(evidence.document);
+    let source = document.original_source.as_ref().unwrap_or(&document.publisher);
+    let date = document.published.map(|d| format!(", {d}")).unwrap_or_default();
+    let cited = format!("«{}» — {source}{date}, ¶{}", evidence.phrase, evidence.paragraph);
+    vec![span(cited, Paint::Cite)]
+}
+
+/// The value in three number languages, where they have words for its size.
+pub fn three_languages(value: &Value) -> Option<String> {
+    let number = value.number()?;
+    let sign = |text: String| text;
+    let words: Vec<String> = [
+        NumberLanguage::German,
+        NumberLanguage::English,
+        NumberLanguage::Chinese,
+    ]
+    .into_iter()
+    .filter_map(|language| in_words(number, language).map(sign))
+    .collect();
+    (words.len() > 1).then(|| words.join(" · "))
+}
+
+/// An interval in words, which no glyph tier garbles: «above 2.4 tn», «2.85 to 3.15», «exactly 7».
+pub fn interval_text(interval: &Interval) -> String {
+    let end = |n: Decimal, round| compact(n.trimmed(), round);
+    match (interval.low, interval.high) {
+        (Some(low), Some(high)) if low == high => format!("exactly {}", end(low, Round::Nearest)),
+        (Some(low), Some(high)) if low.is_zero() => {
+            format!(
+                "{} {}",
+                if interval.high_closed { "at most" } else { "below" },
+                end(high, Round::Up)
+            )
+        }
+        (Some(low), Some(high)) => format!("{} to {}", end(low, Round::Down), end(high, Round::Up)),
+        (Some(low), None) => format!(
+            "{} {}",
+            if interval.low_closed { "from" } else { "above" },
+            end(low, Round::Down)
+        ),
+        (None, Some(high)) => format!(
+            "{} {}",
+            if interval.high_closed { "at most" } else { "below" },
+            end(high, Round::Up)
+        ),
+        (None, None) => "any number".to_owned(),
+    }
+}
+
+/// A derivation in one line: «□ over 2.20 trillion yuan · 2024 · value / (1 + growth / 100)».
+pub fn derivation_line(atlas: &Atlas, id: DerivationId) -> Line {
+    let derivation = atlas.derivation(id);
+    let metric = atlas.metric(derivation.metric);
+    let value = derive(atlas, derivation);
+    let scope: String = derivation
+        .scope
+        .iter()
+        .map(|scope| format!(", {scope}"))
+        .collect();
+    let words = value.map_or_else(
+        || "cannot be computed".to_owned(),
+        |derived| full(&derived.value, atlas.unit(derivation.unit), metric),
+    );
+    vec![
+        span("□ ", Paint::Muted),
+        span(capital(&words), Paint::Number),
+        span(
+            format!(" · {} · {}{scope}", derivation.period.words(), metric.names.en),
+            Paint::Muted,
+        ),
+    ]
+}
+
+/// What the disputes of a fact are, if it has any: the other values.
+pub fn dispute_line(atlas: &Atlas, id: FactId) -> Option<Line> {
+    let others = disputes(atlas, id);
+    if others.is_empty() {
+        return None;
+    }
+    let values: Vec<String> = others.iter().map(|o| signed(&atlas.fact(*o).value)).collect();
+    Some(vec![
+        span("! ", Paint::Err),
+        span(
+            format!("disputed: another source says {}", values.join(", ")),
+            Paint::Text,
+        ),
+    ])
+}
+
+/// Why a place shows no metric, and what to press.
+pub fn nothing_for(app: &App, place: PlaceId) -> Vec<Line> {
+    let atlas = &app.atlas;
+    let name = &atlas.place(place).names.en;
+    let plain = |text: String| vec![span(text, Paint::Text)];
+    let muted = |text: String| vec![span(text, Paint::Muted)];
+    if !app.filters[2].is_empty() {
+        return vec![
+            plain(format!("No metric of {name} matches «{}».", app.filters[2])),
+            muted("Esc drops the filter · / searches everything".to_owned()),
+        ];
+    }
+    if app.copies.unverified {
+        return vec![
+            plain(format!("Every fact about {name} is verified in your copies.")),
+            muted("u shows all facts again".to_owned()),
+        ];
+    }
+    let within = atlas.count_within(place);
+    let mentions = atlas.mentions_of_place(place);
+    let mut lines = vec![plain(format!("No figure about {name} itself."))];
+    if within > 0 {
+        lines.push(muted(format!(
+            "The places in it have {within}: l opens it in 1 Cities, 2 lists its districts."
+        )));
+    }
+    match mentions.len() {
+        0 => lines.push(muted("No document of the atlas names it.".to_owned())),
+        n => {
+            let first = &mentions[0];
+            let document = atlas.document(first.0);
+            lines.push(muted(format!(
+                "It is named in {n} paragraph{}: first in {} ¶{}.",
+                plural(n),
+                document.title,
+                first.1
+            )));
+            lines.push(muted("gi opens its card with all of them.".to_owned()));
+        }
+    }
+    lines
+}
+
+/// `s` for any number but one.
+pub fn plural(n: usize) -> &'static str {
+    if n == 1 { "" } else { "s" }
+}
+
+/// Joins spans with a muted ` · `.
+pub fn dotted(parts: Vec<Span>) -> Line {
+    let mut line = Vec::new();
+    for (n, part) in parts.into_iter().enumerate() {
+        if n > 0 {
+            line.push(span(" · ", Paint::Muted));
+        }
+        line.push(part);
+    }
+    line
+}
+
+/// The verdict on a piece of evidence: sign, words, and the codes of document, paragraph, phrase and value.
+pub fn verdict_line(app: &App, fact: FactId, source: usize) -> Line {
+    let Some(evidence) = app.atlas.fact(fact).evidence.get(source) else {
+        return Vec::new();
+    };
+    let at = (evidence.document, evidence.paragraph);
+    let Some(proof) = &app.copies.proof else {
+        return not_checked(app);
+    };
+    let verdict = proof.verdict(fact, source, at);
+    let paint = match verdict {
+        Verdict::Verified => Paint::Ok,
+        Verdict::Differs => Paint::Err,
+        Verdict::Reworded | Verdict::NoCopy => Paint::Muted,
+    };
+    let mut line = vec![span(format!("{} {}", verdict.sign(), verdict.words()), paint)];
+    match (
+        proof.evidence.get(&(fact, source)),
+        proof.paragraph(at.0, at.1),
+        proof.document(at.0),
+    ) {
+        (Some(own), Some(paragraph), Some(document)) => {
+            let codes = [
+                document.copy.code(),
+                paragraph.likeness.code(),
+                own.phrase.code(),
+                own.value.code(),
+            ];
+            line.push(span(format!(" · {}", codes.join(" ")), Paint::Faint));
+            let details = [paragraph.detail.as_str(), own.detail.as_str()];
+            let said = details
+                .into_iter()
+                .filter(|detail| !detail.is_empty() && verdict != Verdict::Verified);
+            line.extend(said.map(|detail| span(format!(" · {detail}"), paint)));
+        }
+        _ => line.push(span(format!(" · add it to {}", where_to(app)), Paint::Faint)),
+    }
+    line
+}
+
+/// What to do to have figures checked.
+fn not_checked(app: &App) -> Line {
+    let words = if app.copies.directories.is_empty() {
+        format!("? not checked: put your copy into {}", where_to(app))
+    } else {
+        "? not checked yet: your copies are being read".to_owned()
+    };
+    vec![span(words, Paint::Muted)]
+}
+
+fn where_to(app: &App) -> String {
+    match app.copies.directories.first() {
+        Some(directory) => directory.clone(),
+        None => format!("{} or give --sources DIR", app.copies.home),
+    }
+}
+
+/// A paragraph in the words of the reader's copy, the phrase of `fact` in ⟦ ⟧, those of other facts bold.
+pub fn original(app: &App, at: (DocumentId, u32), fact: Option<FactId>) -> Option<Line> {
+    let proof = app.copies.proof.as_ref()?;
+    let words = proof
+        .paragraph(at.0, at.1)
+        .map(|p| p.words.as_str())
+        .filter(|words| !words.is_empty())?;
+    let mut marks: Vec<(std::ops::Range<usize>, bool)> = Vec::new();
+    for id in app.atlas.facts_of_paragraph(at.0, at.1) {
+        let evidence = app.atlas.fact(*id).evidence.iter().enumerate();
+        for (n, _) in evidence.filter(|(_, e)| (e.document, e.paragraph) == at) {
+            let found = proof.evidence.get(&(*id, n)).and_then(|own| own.span.clone());
+            marks.extend(found.map(|range| (range, Some(*id) == fact)));
+        }
+    }
+    // The chosen fact's phrase wins where two overlap.
+    marks.sort_by_key(|(range, chosen)| (!chosen, range.start));
+    let mut kept: Vec<(std::ops::Range<usize>, bool)> = Vec::new();
+    for (range, chosen) in marks {
+        if kept
+            .iter()
+            .all(|(own, _)| range.end <= own.start || own.end <= range.start)
+        {
+            kept.push((range, chosen));
+        }
+    }
+    kept.sort_by_key(|(range, _)| range.start);
+    Some(marked(words, &kept))
+}
+
+fn marked(words: &str, marks: &[(std::ops::Range<usize>, bool)]) -> Line {
+    let (mut line, mut at) = (Line::new(), 0);
+    for (range, chosen) in marks {
+        let (Some(before), Some(figure)) = (words.get(at..range.start), words.get(range.clone())) else {
+            continue;
+        };
+        line.push(span(before, Paint::Text));
+        if *chosen {
+            line.extend([
+                span("⟦", Paint::Cite),
+                span(figure, Paint::Number),
+                span("⟧", Paint::Cite),
+            ]);
+        } else {
+            line.push(span(figure, Paint::Number));
+        }
+        at = range.end;
+    }
+    line.push(span(words.get(at..).unwrap_or(""), Paint::Text));
+    line.retain(|part| !part.text.is_empty());
+    line
+}
+
+/// A paragraph as the reader wants it: restated, or in the words of their copy where there is one.
+pub fn shown_paragraph(app: &App, at: (DocumentId, u32), fact: Option<FactId>, columns: u16) -> Vec<Line> {
+    let own = if app.copies.originals {
+        original(app, at, fact)
+    } else {
+        None
+    };
+    let line = own.unwrap_or_else(|| restated(&app.atlas, at.0, at.1, fact));
+    numbered(at.1, &line, columns)
+}
+
+/// A line wrapped behind a paragraph's number.
+pub fn numbered(n: u32, line: &Line, columns: u16) -> Vec<Line> {
+    let head = format!("¶{n:<3}");
+    let mut lines = wrap(line, columns.saturating_sub(4).max(8));
+    for (row, line) in lines.iter_mut().enumerate() {
+        let start = if row == 0 {
+            span(head.clone(), Paint::Cite)
+        } else {
+            span("    ", Paint::Text)
+        };
+        line.insert(0, start);
+    }
+    lines
+}
+
+/// A fact beside another one: value with its unit, then what it measures; the place only if it is another.
+pub fn beside_line(atlas: &Atlas, id: FactId, place: PlaceId, columns: u16) -> Line {
+    let fact = atlas.fact(id);
+    let metric = atlas.metric(fact.metric);
+    let unit = short_unit(atlas.unit(fact.unit), metric);
+    let value = match fact.value {
+        Value::Holds => String::new(),
+        _ if unit.is_empty() => format!("{}  ", signed(&fact.value)),
+        _ => format!("{} {unit}  ", signed(&fact.value)),
+    };
+    let place = if fact.place == place {
+        String::new()
+    } else {
+        format!("{} · ", atlas.place(fact.place).names.en)
+    };
+    let what = fact
+        .subject
+        .map(|s| atlas.organisation(s).names.en.as_str())
+        .or(fact.scope.first().map(String::as_str));
+    let what = what.map(|what| format!(": {what}")).unwrap_or_default();
+    let label = format!("{place}{}{what}", metric.names.en);
+    let used = super::prose::width(&value) + 2;
+    vec![
+        span(format!("{} ", kind_sign(fact.kind)), Paint::Muted),
+        span(value, Paint::Number),
+        span(
+            super::prose::cut(&label, columns.saturating_sub(used)),
+            Paint::Muted,
+        ),
+    ]
+}

@@ -1,0 +1,150 @@
+//! Events into changes of the state and effects for the shell. Draws nothing.
+
+pub mod copy;
+pub mod go;
+pub mod look;
+pub mod moving;
+pub mod proof;
+pub mod search;
+
+use super::action::ACTIONS;
+use super::app::{App, Prefix};
+use super::effect::Effect;
+use super::event::{Answer, Event, Key, KeyCode, Mouse, MouseKind};
+use super::keymap::Lookup;
+use super::{layout, overlays};
+
+/// How long a prefix key waits before its strip is shown, in milliseconds.
+pub const STRIP_AFTER: u64 = 300;
+
+impl App {
+    /// Takes an event; what the shell should do comes back.
+    pub fn handle(&mut self, event: Event) -> Vec<Effect> {
+        let effects = match event {
+            Event::Key(key) => self.key(key),
+            Event::Paste(text) => {
+                self.paste(&text);
+                Vec::new()
+            }
+            Event::Mouse(mouse) => self.mouse_event(mouse),
+            Event::Resize(columns, rows) => {
+                self.resize(columns, rows);
+                Vec::new()
+            }
+            Event::Tick(now) => {
+                self.now = self.now.max(now);
+                Vec::new()
+            }
+            Event::Redraw => vec![Effect::Redraw],
+            Event::Answer(_, Answer::Done(text)) => {
+                self.say(text);
+                Vec::new()
+            }
+            Event::Answer(_, Answer::Proof(proof)) => {
+                self.copies.proof = Some(proof);
+                self.refresh_keeping_fact();
+                Vec::new()
+            }
+            Event::Answer(_, Answer::Failed(text)) => {
+                self.refuse(text);
+                Vec::new()
+            }
+        };
+        self.settle();
+        effects
+    }
+
+    /// When the shell should send a tick, in milliseconds; `None`: never, nothing waits for time.
+    pub fn deadline(&self) -> Option<u64> {
+        let due = self.prefix.as_ref()?.since + STRIP_AFTER;
+        (due > self.now).then_some(due)
+    }
+
+    fn key(&mut self, key: Key) -> Vec<Effect> {
+        self.notice = None;
+        if key == Key::ctrl('c') {
+            return vec![Effect::Quit];
+        }
+        if let Some(prefix) = self.prefix.take() {
+            return self.second_key(prefix.key, key);
+        }
+        if self.filtering.is_some() {
+            return search::filter_key(self, key);
+        }
+        if self.overlay.is_some()
+            && let Some(effects) = overlays::key(self, key)
+        {
+            return effects;
+        }
+        match self.keymap.lookup(&[key], self) {
+            Lookup::Action(row) => (ACTIONS[row].run)(self),
+            Lookup::Prefix => {
+                if let KeyCode::Char(c) = key.code {
+                    self.prefix = Some(Prefix {
+                        key: c,
+                        since: self.now,
+                    });
+                }
+                Vec::new()
+            }
+            Lookup::Nothing => {
+                if let KeyCode::Char(c) = key.code {
+                    self.refuse(format!("{c} means nothing here; ? lists the keys"));
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    fn second_key(&mut self, first: char, key: Key) -> Vec<Effect> {
+        if key.code == KeyCode::Esc {
+            return Vec::new();
+        }
+        match self.keymap.lookup(&[Key::char(first), key], self) {
+            Lookup::Action(row) => (ACTIONS[row].run)(self),
+            _ => {
+                self.refuse(format!(
+                    "{first}{} means nothing here; ? lists the keys",
+                    super::keymap::show(key)
+                ));
+                Vec::new()
+            }
+        }
+    }
+
+    fn paste(&mut self, text: &str) {
+        if let Some((_, field)) = &mut self.filtering {
+            field.insert(text);
+            search::apply_filter(self);
+        } else {
+            overlays::paste(self, text);
+        }
+    }
+
+    fn mouse_event(&mut self, mouse: Mouse) -> Vec<Effect> {
+        match mouse.kind {
+            MouseKind::WheelUp => self.key(Key::plain(KeyCode::Up)),
+            MouseKind::WheelDown => self.key(Key::plain(KeyCode::Down)),
+            MouseKind::Press if self.overlay.is_none() => {
+                let areas = layout::areas(self);
+                if let Some(pane) = layout::pane_at(&areas, mouse.column, mouse.row) {
+                    moving::click(self, pane, mouse.row, &areas);
+                }
+                Vec::new()
+            }
+            MouseKind::Press | MouseKind::Drag | MouseKind::Release => Vec::new(),
+        }
+    }
+
+    /// Runs an action by name, as the palette does.
+    pub fn run(&mut self, name: &str) -> Vec<Effect> {
+        match super::action::by_name(name) {
+            Some(row) if (row.when)(self) => (row.run)(self),
+            Some(row) => {
+                self.refuse(format!("«{}» cannot run here", row.name));
+                Vec::new()
+            }
+            None => Vec::new(),
+        }
+    }
+}

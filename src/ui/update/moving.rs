@@ -1,0 +1,245 @@
+//! Moving: rows, panes, into and out of things.
+
+use crate::ui::app::{App, Pane, View};
+use crate::ui::effect::Effect;
+use crate::ui::layout::{self, Areas};
+use crate::ui::{overlays, view};
+
+type Effects = Vec<Effect>;
+
+/// Next row.
+pub fn down(app: &mut App) -> Effects {
+    step(app, 1)
+}
+
+/// Previous row.
+pub fn up(app: &mut App) -> Effects {
+    step(app, -1)
+}
+
+/// First row.
+pub fn first(app: &mut App) -> Effects {
+    step(app, isize::MIN / 2)
+}
+
+/// Last row.
+pub fn last(app: &mut App) -> Effects {
+    step(app, isize::MAX / 2)
+}
+
+/// Half a page down.
+pub fn half_down(app: &mut App) -> Effects {
+    let half = half_page(app);
+    step(app, half)
+}
+
+/// Half a page up.
+pub fn half_up(app: &mut App) -> Effects {
+    let half = half_page(app);
+    step(app, -half)
+}
+
+fn half_page(app: &App) -> isize {
+    let areas = layout::areas(app);
+    if app.overlay.is_some() {
+        return (areas.body.height.saturating_sub(4)).max(1) as isize;
+    }
+    let rows = if *app.view() == View::Main {
+        areas.rows(app.focus)
+    } else {
+        usize::from(areas.body.height)
+    };
+    (rows / 2).max(1) as isize
+}
+
+/// Moves the cursor of whatever has the focus.
+fn step(app: &mut App, steps: isize) -> Effects {
+    if app.overlay.is_some() {
+        overlays::step(app, steps);
+    } else if *app.view() == View::Main {
+        step_pane(app, steps);
+    } else {
+        view::step(app, steps);
+    }
+    Vec::new()
+}
+
+fn step_pane(app: &mut App, steps: isize) {
+    let pane = app.focus.index();
+    match app.focus {
+        Pane::Cities => {
+            app.cursors[pane].step(steps, app.tree.len());
+            if let Some(row) = app.tree.get(app.cursors[pane].at) {
+                choose(app, row.place);
+            }
+        }
+        Pane::Districts => {
+            app.cursors[pane].step(steps, app.districts.len());
+            if let Some(place) = app.districts.get(app.cursors[pane].at) {
+                choose(app, *place);
+            }
+        }
+        Pane::Metrics => {
+            app.cursors[pane].step(steps, app.metrics.len());
+            app.follow_row();
+        }
+        Pane::Evidence => {
+            for _ in 0..steps.unsigned_abs().min(1) {
+                if steps > 0 {
+                    super::proof::step_fact(app, 1)
+                } else {
+                    super::proof::step_fact(app, -1)
+                }
+            }
+        }
+    }
+}
+
+/// Chooses the place under the cursor without opening or closing anything.
+fn choose(app: &mut App, place: crate::atlas::PlaceId) {
+    let open = app.open.clone();
+    app.select_place(place);
+    if app.focus == Pane::Cities {
+        app.open = open;
+        app.refresh();
+    }
+}
+
+/// Opens what the cursor is on.
+pub fn open(app: &mut App) -> Effects {
+    if *app.view() != View::Main {
+        return view::open(app);
+    }
+    match app.focus {
+        Pane::Cities => super::go::place_card(app),
+        Pane::Districts => match app.districts.get(app.cursors[1].at).copied() {
+            Some(place) => {
+                choose(app, place);
+                super::go::place_card(app)
+            }
+            None => Vec::new(),
+        },
+        Pane::Metrics => match (
+            app.fact,
+            app.row().and_then(|row| row.series.derivations.first().copied()),
+        ) {
+            (Some(_), _) => {
+                app.open_view(View::Detail);
+                Vec::new()
+            }
+            (None, Some(_)) => super::proof::derivation(app),
+            (None, None) => Vec::new(),
+        },
+        Pane::Evidence => super::proof::evidence(app),
+    }
+}
+
+/// Into the row: opens a closed place, then goes one pane to the right, then opens.
+pub fn into(app: &mut App) -> Effects {
+    if *app.view() != View::Main {
+        return view::open(app);
+    }
+    match app.focus {
+        Pane::Cities => {
+            let row = app.tree.get(app.cursors[0].at).copied();
+            match row {
+                Some(row) if row.has_children && !app.open.contains(&row.place) => {
+                    app.open.insert(row.place);
+                    app.refresh();
+                }
+                _ => app.focus = Pane::Metrics,
+            }
+            Vec::new()
+        }
+        Pane::Districts => {
+            if let Some(place) = app.districts.get(app.cursors[1].at).copied() {
+                choose(app, place);
+            }
+            app.focus = Pane::Metrics;
+            Vec::new()
+        }
+        Pane::Metrics | Pane::Evidence => open(app),
+    }
+}
+
+/// Out of the row: closes an open place, then goes to the place around it; elsewhere one pane to the left.
+pub fn out(app: &mut App) -> Effects {
+    if *app.view() != View::Main {
+        return super::go::close(app);
+    }
+    match app.focus {
+        Pane::Cities => close_branch(app),
+        Pane::Districts => app.focus = Pane::Cities,
+        Pane::Metrics => {
+            let is_district = app.districts.contains(&app.place);
+            app.focus = if is_district {
+                Pane::Districts
+            } else {
+                Pane::Cities
+            };
+        }
+        Pane::Evidence => app.focus = Pane::Metrics,
+    }
+    Vec::new()
+}
+
+fn close_branch(app: &mut App) {
+    let Some(row) = app.tree.get(app.cursors[0].at).copied() else {
+        return;
+    };
+    if row.has_children && app.open.remove(&row.place) {
+        app.refresh();
+    } else if let Some(parent) = app.atlas.place(row.place).parent {
+        choose(app, parent);
+    }
+}
+
+/// Focuses the cities.
+pub fn focus_cities(app: &mut App) -> Effects {
+    focus(app, Pane::Cities)
+}
+
+/// Focuses the districts.
+pub fn focus_districts(app: &mut App) -> Effects {
+    focus(app, Pane::Districts)
+}
+
+/// Focuses the metrics.
+pub fn focus_metrics(app: &mut App) -> Effects {
+    focus(app, Pane::Metrics)
+}
+
+/// Focuses the evidence.
+pub fn focus_evidence(app: &mut App) -> Effects {
+    focus(app, Pane::Evidence)
+}
+
+/// Focuses the next pane.
+pub fn next_pane(app: &mut App) -> Effects {
+    let next = (app.focus.index() + 1) % Pane::ALL.len();
+    focus(app, Pane::ALL[next])
+}
+
+/// Focuses the previous pane.
+pub fn previous_pane(app: &mut App) -> Effects {
+    let previous = (app.focus.index() + Pane::ALL.len() - 1) % Pane::ALL.len();
+    focus(app, Pane::ALL[previous])
+}
+
+fn focus(app: &mut App, pane: Pane) -> Effects {
+    app.focus = pane;
+    Vec::new()
+}
+
+/// A click focuses a pane and puts its cursor on the row.
+pub fn click(app: &mut App, pane: Pane, row: u16, areas: &Areas) {
+    app.focus = pane;
+    let Some(inner) = areas.inner(pane) else { return };
+    let head = u16::from(pane == Pane::Metrics);
+    if row >= inner.y + head && pane != Pane::Evidence {
+        let cursor = app.cursors[pane.index()];
+        let at = cursor.top + usize::from(row - inner.y - head);
+        let steps = at as isize - cursor.at as isize;
+        step_pane(app, steps);
+    }
+}

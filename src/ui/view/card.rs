@@ -1,0 +1,436 @@
+//! Cards: a place, a metric, an organisation or a derivation with all that the atlas knows of it.
+
+use super::listing::Listing;
+use crate::atlas::*;
+use crate::query::series;
+use crate::settings::Role as Paint;
+use crate::ui::app::App;
+use crate::ui::prose::{Line, MAX_PROSE, fit, span, wrap};
+use crate::ui::rows;
+use crate::ui::say;
+
+/// The page about a thing.
+pub fn listing(app: &App, thing: Thing, columns: u16) -> Listing {
+    let mut page = Listing::default();
+    match thing {
+        Thing::Place(id) => place(app, &mut page, id, columns),
+        Thing::Metric(id) => metric(app, &mut page, id, columns),
+        Thing::Organisation(id) => organisation(app, &mut page, id, columns),
+        Thing::Derivation(id) => derivation(app, &mut page, id, columns),
+        Thing::Fact(_) | Thing::Document(_) | Thing::Paragraph(..) => {}
+    }
+    page
+}
+
+/// Name in all spellings and aliases.
+fn names(page: &mut Listing, names: &Names, aliases: &[String], kind: &str, columns: u16) {
+    let mut first = vec![span(names.en.clone(), Paint::Number)];
+    for other in names.all().skip(1).filter(|other| *other != names.en) {
+        first.push(span(format!("  {other}"), Paint::Muted));
+    }
+    first.push(span(format!("  · {kind}"), Paint::Faint));
+    page.lines(wrap(&first, columns.saturating_sub(2)));
+    if !aliases.is_empty() {
+        page.lines(wrap(
+            &[span(format!("also {}", aliases.join(", ")), Paint::Faint)],
+            columns.saturating_sub(2),
+        ));
+    }
+}
+
+fn field(page: &mut Listing, name: &str, value: Line, columns: u16) {
+    for (n, mut line) in wrap(&value, columns.saturating_sub(14).min(MAX_PROSE))
+        .into_iter()
+        .enumerate()
+    {
+        let head = if n == 0 { fit(name, 11) } else { " ".repeat(11) };
+        line.insert(0, span(head, Paint::Faint));
+        page.line(line);
+    }
+}
+
+fn place(app: &App, page: &mut Listing, id: PlaceId, columns: u16) {
+    let atlas = &app.atlas;
+    let place = atlas.place(id);
+    names(
+        page,
+        &place.names,
+        &place.aliases,
+        &place.kind.name().replace('-', " "),
+        columns,
+    );
+    page.gap();
+    if let Some(fact) = rows::area_fact(atlas, id) {
+        area(app, page, id, fact, columns);
+    }
+    let above: Vec<&str> = atlas
+        .path(id)
+        .iter()
+        .rev()
+        .skip(1)
+        .map(|p| atlas.place(*p).names.en.as_str())
+        .collect();
+    if !above.is_empty() {
+        let host = if rows::is_in_districts_pane(place.kind) {
+            "host"
+        } else {
+            "in"
+        };
+        field(page, host, vec![span(above.join(", "), Paint::Text)], columns);
+    }
+    let also: Vec<&str> = place
+        .also_in
+        .iter()
+        .map(|p| atlas.place(*p).names.en.as_str())
+        .collect();
+    if !also.is_empty() {
+        field(
+            page,
+            "counts to",
+            vec![span(also.join(", "), Paint::Text)],
+            columns,
+        );
+    }
+    let focus: Vec<&str> = place
+        .focus
+        .iter()
+        .map(|o| atlas.organisation(*o).names.en.as_str())
+        .collect();
+    if !focus.is_empty() {
+        field(page, "focus", vec![span(focus.join(", "), Paint::Text)], columns);
+    }
+    if let Some(note) = &place.note {
+        field(page, "note", vec![span(note.clone(), Paint::Muted)], columns);
+    }
+    facts_of(app, page, atlas.facts_of_place(id), columns);
+    at_home(app, page, id, columns);
+    below(app, page, id, columns);
+    mentioned(app, page, &atlas.mentions_of_place(id), columns);
+}
+
+/// The area with its source, and a bar among its peers.
+fn area(app: &App, page: &mut Listing, id: PlaceId, fact: FactId, columns: u16) {
+    let atlas = &app.atlas;
+    let own = atlas.fact(fact);
+    let cited = own
+        .evidence
+        .first()
+        .map(|e| format!("  ¶{} «{}»", e.paragraph, e.phrase))
+        .unwrap_or_default();
+    let text = full(&own.value, atlas.unit(own.unit), atlas.metric(own.metric));
+    field(
+        page,
+        "area",
+        vec![span(text, Paint::Number), span(cited, Paint::Cite)],
+        columns,
+    );
+    let same = |(_, p): &(PlaceId, &Place)| p.kind == atlas.place(id).kind;
+    let mut peers: Vec<(PlaceId, FactId)> = atlas
+        .places()
+        .filter(same)
+        .filter_map(|(p, _)| Some((p, rows::area_fact(atlas, p)?)))
+        .collect();
+    if peers.len() < 2 {
+        return;
+    }
+    let size = |fact: FactId| atlas.fact(fact).value.number().map_or(0.0, Decimal::to_f64);
+    peers.sort_by(|a, b| size(b.1).total_cmp(&size(a.1)));
+    let most = size(peers[0].1).max(f64::MIN_POSITIVE);
+    for (peer, fact) in peers {
+        let eighths = (size(fact) / most * 10.0 * 8.0).round() as usize;
+        let bar: String =
+            "█".repeat(eighths / 8) + [" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉"][eighths % 8].trim();
+        let own = if peer == id { Paint::Text } else { Paint::Faint };
+        let line = vec![
+            span(" ".repeat(11), Paint::Faint),
+            span(fit(&bar, 11), own),
+            span(fit(&signed(&atlas.fact(fact).value), 7), own),
+            span(atlas.place(peer).names.en.clone(), own),
+            span(if peer == id { " ◂ this one" } else { "" }, Paint::Accent),
+        ];
+        page.item(Thing::Place(peer), vec![line], Vec::new());
+    }
+}
+
+/// Facts as items: sign, name, value, unit, period, paragraph, each in a column of its own.
+fn facts_of(app: &App, page: &mut Listing, facts: &[FactId], columns: u16) {
+    if facts.is_empty() {
+        return;
+    }
+    page.gap();
+    page.heading(
+        &format!("{} fact{}", facts.len(), say::plural(facts.len())),
+        columns.saturating_sub(2),
+    );
+    let unit = |id: &FactId| {
+        let fact = app.atlas.fact(*id);
+        short_unit(app.atlas.unit(fact.unit), app.atlas.metric(fact.metric))
+    };
+    let widest = facts
+        .iter()
+        .map(|id| crate::ui::prose::width(&unit(id)))
+        .max()
+        .unwrap_or(0)
+        .min(12);
+    for id in facts {
+        let fact = app.atlas.fact(*id);
+        let value = if fact.value == Value::Holds {
+            String::new()
+        } else {
+            signed(&fact.value)
+        };
+        let paragraph = fact
+            .evidence
+            .first()
+            .map_or_else(String::new, |e| format!("¶{}", e.paragraph));
+        let right = vec![
+            span(value, Paint::Number),
+            span(format!(" {} ", fit(&unit(id), widest)), Paint::Muted),
+            span(fit(&say::period_short(fact), 9), Paint::Muted),
+            span(fit(&paragraph, 4), Paint::Faint),
+        ];
+        page.item(Thing::Fact(*id), vec![named_fact(app, *id)], right);
+    }
+}
+
+/// Sign, metric, subject or scope of a fact.
+fn named_fact(app: &App, id: FactId) -> Line {
+    let fact = app.atlas.fact(id);
+    let subject = fact
+        .subject
+        .map(|s| format!(": {}", app.atlas.organisation(s).names.en))
+        .unwrap_or_default();
+    let scope = if fact.scope.is_empty() || !subject.is_empty() {
+        String::new()
+    } else {
+        format!(", {}", fact.scope.join(", "))
+    };
+    vec![
+        span(format!("{} ", say::kind_sign(fact.kind)), Paint::Muted),
+        span(
+            format!("{}{subject}", app.atlas.metric(fact.metric).names.en),
+            Paint::Text,
+        ),
+        span(scope, Paint::Faint),
+    ]
+}
+
+/// The firms, universities and other things that are at home in a place.
+fn at_home(app: &App, page: &mut Listing, id: PlaceId, columns: u16) {
+    let home: Vec<OrganisationId> = app
+        .atlas
+        .organisations()
+        .filter(|(_, o)| o.place == Some(id))
+        .map(|(id, _)| id)
+        .collect();
+    if home.is_empty() {
+        return;
+    }
+    page.gap();
+    page.heading("At home here", columns.saturating_sub(2));
+    for organisation in home {
+        let own = app.atlas.organisation(organisation);
+        let line = vec![
+            span(own.names.en.clone(), Paint::Text),
+            span(format!("  {}", own.kind.name().replace('-', " ")), Paint::Faint),
+        ];
+        page.item(Thing::Organisation(organisation), vec![line], Vec::new());
+    }
+}
+
+fn below(app: &App, page: &mut Listing, id: PlaceId, columns: u16) {
+    let children = app.atlas.children(id);
+    if children.is_empty() {
+        return;
+    }
+    page.gap();
+    page.heading("Places in it", columns.saturating_sub(2));
+    for child in children {
+        let place = app.atlas.place(*child);
+        let facts = app.atlas.count_within(*child);
+        let line = vec![
+            span(place.names.en.clone(), Paint::Text),
+            span(format!("  {}", place.kind.name().replace('-', " ")), Paint::Faint),
+        ];
+        page.item(
+            Thing::Place(*child),
+            vec![line],
+            vec![span(format!("{facts} facts"), Paint::Muted)],
+        );
+    }
+}
+
+fn mentioned(app: &App, page: &mut Listing, mentions: &[(DocumentId, u32)], columns: u16) {
+    page.gap();
+    if mentions.is_empty() {
+        page.line(vec![span("No paragraph of the atlas names it.", Paint::Muted)]);
+        return;
+    }
+    let count = mentions.len();
+    page.heading(
+        &format!("Named in {count} paragraph{}", say::plural(count)),
+        columns.saturating_sub(2),
+    );
+    for (document, n) in mentions {
+        let mut lines = say::paragraph(
+            &app.atlas,
+            (*document, *n),
+            None,
+            columns.saturating_sub(4).min(MAX_PROSE),
+        );
+        lines.truncate(2);
+        let source = app.atlas.document(*document);
+        let name = source
+            .original_source
+            .as_ref()
+            .unwrap_or(&source.publisher)
+            .clone();
+        lines.push(vec![span(
+            format!("    {name}, {}", say::date_known(source)),
+            Paint::Faint,
+        )]);
+        page.item(Thing::Paragraph(*document, *n), lines, Vec::new());
+    }
+}
+
+fn metric(app: &App, page: &mut Listing, id: MetricId, columns: u16) {
+    let atlas = &app.atlas;
+    let metric = atlas.metric(id);
+    names(
+        page,
+        &metric.names,
+        &metric.aliases,
+        &format!("metric · {}", metric.theme.name()),
+        columns,
+    );
+    page.gap();
+    let mut plain = |name: &str, text: String| field(page, name, vec![span(text, Paint::Text)], columns);
+    plain("means", metric.definition.clone());
+    let counted = metric
+        .counted
+        .as_ref()
+        .map(|c| format!(" ({c})"))
+        .unwrap_or_default();
+    plain("unit", format!("{}{counted}", atlas.unit(metric.unit).names.en));
+    let better = match metric.better {
+        Better::Higher => "more is better ▲",
+        Better::Lower => "less is better ▼",
+        Better::Neither => "neither direction is better",
+    };
+    plain("is a", format!("{}; {better}", metric.nature.name()));
+    if let Some(under) = metric.under {
+        plain("belongs to", atlas.metric(under).names.en.clone());
+    }
+    let kin: Vec<&str> = metric
+        .comparable_with
+        .iter()
+        .map(|m| atlas.metric(*m).names.en.as_str())
+        .collect();
+    if !kin.is_empty() {
+        plain("compare", kin.join(", "));
+    }
+    page.gap();
+    series_of(app, page, id, columns);
+}
+
+/// All facts of a metric, series by series.
+fn series_of(app: &App, page: &mut Listing, id: MetricId, columns: u16) {
+    let all = series::of_metric(&app.atlas, id);
+    let heading = format!(
+        "{} series: only equal place, subject, scope and prices share a line",
+        all.len()
+    );
+    page.heading(&heading, columns.saturating_sub(2));
+    for fact in all.iter().flat_map(|series| &series.facts) {
+        let own = app.atlas.fact(*fact);
+        let place = &app.atlas.place(own.place).names.en;
+        let scope = if own.scope.is_empty() {
+            String::new()
+        } else {
+            format!("  {}", own.scope.join(", "))
+        };
+        let left = vec![
+            span(format!("{} {place}", say::kind_sign(own.kind)), Paint::Text),
+            span(scope, Paint::Faint),
+        ];
+        let period = format!("  {}", fit(&own.period.short(), 8));
+        page.item(
+            Thing::Fact(*fact),
+            vec![left],
+            vec![
+                span(signed(&own.value), Paint::Number),
+                span(period, Paint::Muted),
+            ],
+        );
+    }
+    let computed = app
+        .atlas
+        .derivations()
+        .filter(|(_, derivation)| derivation.metric == id);
+    for (derivation, own) in computed {
+        let mut line = say::derivation_line(&app.atlas, derivation);
+        line.push(span(
+            format!(" · {}", app.atlas.place(own.place).names.en),
+            Paint::Text,
+        ));
+        page.item(Thing::Derivation(derivation), vec![line], Vec::new());
+    }
+}
+
+fn organisation(app: &App, page: &mut Listing, id: OrganisationId, columns: u16) {
+    let atlas = &app.atlas;
+    let organisation = atlas.organisation(id);
+    names(
+        page,
+        &organisation.names,
+        &organisation.aliases,
+        &organisation.kind.name().replace('-', " "),
+        columns,
+    );
+    page.gap();
+    if let Some(home) = organisation.place {
+        page.item(
+            Thing::Place(home),
+            vec![vec![
+                span("at home in ", Paint::Faint),
+                span(atlas.place(home).names.en.clone(), Paint::Text),
+            ]],
+            Vec::new(),
+        );
+    }
+    let concentrating = atlas.places().filter(|(_, p)| p.focus.contains(&id));
+    for (place, own) in concentrating {
+        page.item(
+            Thing::Place(place),
+            vec![vec![
+                span("focus of ", Paint::Faint),
+                span(own.names.en.clone(), Paint::Text),
+            ]],
+            Vec::new(),
+        );
+    }
+    if let Some(note) = &organisation.note {
+        field(page, "note", vec![span(note.clone(), Paint::Muted)], columns);
+    }
+    facts_of(app, page, atlas.facts_of_organisation(id), columns);
+    mentioned(app, page, &atlas.mentions_of_organisation(id), columns);
+}
+
+fn derivation(app: &App, page: &mut Listing, id: DerivationId, columns: u16) {
+    page.lines(wrap(
+        &say::derivation_line(&app.atlas, id),
+        columns.saturating_sub(2),
+    ));
+    let derivation = app.atlas.derivation(id);
+    page.line(vec![span(
+        format!("computed: {}", derivation.formula),
+        Paint::Text,
+    )]);
+    for (name, fact) in &derivation.inputs {
+        let line = vec![span(
+            format!("{name} = {}", signed(&app.atlas.fact(*fact).value)),
+            Paint::Text,
+        )];
+        page.item(Thing::Fact(*fact), vec![line], Vec::new());
+    }
+}

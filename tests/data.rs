@@ -1,0 +1,226 @@
+//! Directories of good and broken data through the loader: each fault gives its own problem, with its place and a
+//! remedy, and everything else still loads.
+//!
+//! To add a fault: the changed files in `tests/fixtures/invalid/NAME`, which are laid over a copy of
+//! `tests/fixtures/valid/harbour`, and a row in [`FAULTS`].
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on fails"
+)]
+
+#[path = "support/folder.rs"]
+mod folder;
+
+use citescape::data::{self, Loaded};
+use citescape::problem::Severity;
+use folder::{Folder, harbour_with};
+use std::fs;
+
+/// What is broken, the codes it gives, and how many facts of the harbour's four (and those added) still load.
+const FAULTS: &[(&str, &[&str], usize)] = &[
+    ("acknowledged-dispute", &["C1"], 5),
+    ("bad-date", &["F7"], 4),
+    ("bad-formula", &["F7"], 4),
+    ("bad-id", &["S1"], 4),
+    ("bad-number", &["F7"], 3),
+    ("bad-period", &["F7"], 3),
+    ("cut-off-file", &["F6", "F6"], 3),
+    ("cycle", &["S7", "S7"], 4),
+    ("disjoint-claims", &["C1"], 5),
+    ("duplicate-id", &["S4"], 4),
+    ("empty-name", &["S11"], 4),
+    ("empty-phrase", &["S3"], 4),
+    ("fact-marked-twice", &["S10"], 4),
+    ("foreign-mark", &["S10"], 4),
+    ("forgotten-bracket", &["F6"], 3),
+    ("formula-without-input", &["F7"], 4),
+    ("long-number", &["F7"], 3),
+    ("long-phrase", &["S3"], 4),
+    ("long-short-name", &["S11"], 4),
+    ("misplaced-file", &["F2"], 4),
+    // A metric that is not there takes its facts along, and each of them says so.
+    ("missing-field", &["S1", "S1", "S1", "S1", "F6"], 2),
+    ("missing-paragraph", &["S9"], 4),
+    ("no-evidence", &["S9"], 3),
+    ("relative-period-without-date", &["S6"], 4),
+    ("same-fact-twice", &["S4"], 5),
+    ("stored-derived-value", &["S5"], 5),
+    ("swapped-ends", &["F7"], 3),
+    ("unknown-field", &["F6"], 4),
+    ("unknown-input", &["S1"], 4),
+    ("unknown-language", &["S1"], 4),
+    ("unknown-mark", &["S1"], 4),
+    ("unknown-mention", &["S1"], 4),
+    ("unknown-parent", &["S1"], 4),
+    ("unknown-place", &["S1", "S1"], 3),
+    ("unknown-unit", &["S2", "S2", "S1"], 4),
+    ("unknown-word", &["F6"], 4),
+    ("unmarked-fact", &["S10"], 4),
+    ("unprintable-name", &["S11"], 4),
+    ("wrong-unit", &["S2"], 4),
+];
+
+/// Codes of faults that are looked at, not refused.
+const MILD: &[&str] = &["C1", "F2", "S6"];
+
+fn check(folder: &Folder, codes: &[&str], facts: usize) -> Loaded {
+    let loaded = data::directory(folder.path());
+    let found: Vec<&str> = loaded.problems.iter().map(|p| p.code).collect();
+    let shown: Vec<String> = loaded.problems.iter().map(ToString::to_string).collect();
+    assert_eq!(found, codes, "{shown:#?}");
+    assert_eq!(loaded.atlas.records().facts.len(), facts, "{shown:#?}");
+    for problem in &loaded.problems {
+        assert!(
+            problem.file.is_some() && !problem.message.is_empty() && !problem.hint.is_empty(),
+            "{problem}"
+        );
+        assert_eq!(
+            problem.severity == Severity::Error,
+            !MILD.contains(&problem.code),
+            "{problem}"
+        );
+        assert!(problem.line > 0 || problem.code.starts_with('F'), "{problem}");
+    }
+    loaded
+}
+
+#[test]
+fn every_fault_gives_its_own_problem_and_the_rest_loads() {
+    for (name, codes, facts) in FAULTS {
+        eprintln!("{name}");
+        check(&harbour_with(Some(name)), codes, *facts);
+    }
+}
+
+#[test]
+fn every_directory_of_broken_data_is_a_test() {
+    let mut names: Vec<String> = fs::read_dir("tests/fixtures/invalid")
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    let tested: Vec<&str> = FAULTS.iter().map(|(name, ..)| *name).collect();
+    assert_eq!(names, tested);
+}
+
+#[test]
+fn the_harbour_and_the_embedded_atlas_are_without_fault() {
+    check(&harbour_with(None), &[], 4);
+    let loaded = data::checked();
+    let faults: Vec<String> = loaded
+        .problems
+        .iter()
+        .filter(|p| p.severity != Severity::Info)
+        .map(ToString::to_string)
+        .collect();
+    assert!(faults.is_empty(), "{faults:#?}");
+    assert!(loaded.atlas.records().facts.len() > 100);
+}
+
+#[test]
+fn the_embedded_atlas_is_its_files() {
+    let (fast, slow) = (data::embedded().atlas, data::checked().atlas);
+    assert_eq!(fast.records(), slow.records());
+}
+
+#[test]
+fn nesting_without_end_is_one_problem() {
+    let folder = harbour_with(None);
+    for (open, close) in [("(", ")"), ("[", "]"), ("(a:", ")"), ("{", "}")] {
+        let deep = format!("[{}{}]", open.repeat(10_000), close.repeat(10_000));
+        folder.write("places.ron", deep.as_bytes());
+        let loaded = data::directory(folder.path());
+        assert!(loaded.problems.iter().any(|p| p.code == "F6"), "{open}");
+        assert_eq!(loaded.atlas.records().metrics.len(), 3);
+    }
+}
+
+#[test]
+fn directories_that_are_not_there_empty_or_binary() {
+    let folder = Folder::new();
+    let code = |loaded: &Loaded| loaded.problems.iter().map(|p| p.code).collect::<Vec<_>>();
+    assert_eq!(code(&data::directory(&folder.path().join("nowhere"))), ["F1"]);
+    assert_eq!(code(&data::directory(folder.path())), ["F1"], "empty");
+    folder.write("noise.bin", &[0, 159, 146, 150]);
+    assert_eq!(code(&data::directory(folder.path())), ["F1"], "no .ron");
+    assert_eq!(
+        code(&data::directory(&folder.path().join("noise.bin"))),
+        ["F1"],
+        "a file"
+    );
+    let noise: Vec<u8> = (0..4096_u32).map(|n| (n * 7919 % 256) as u8).collect();
+    for name in ["places.ron", "metrics.ron", "documents/x/facts.ron"] {
+        folder.write(name, &noise);
+    }
+    assert_eq!(code(&data::directory(folder.path())), ["F5", "F5", "F5"]);
+}
+
+#[test]
+fn a_file_that_is_too_large_is_not_read() {
+    let folder = harbour_with(None);
+    folder.write("derivations.ron", &vec![b' '; (1 << 20) + 1]);
+    let loaded = data::directory(folder.path());
+    assert_eq!(loaded.problems[0].code, "F4");
+    assert_eq!(loaded.atlas.records().places.len(), 3);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_that_leave_the_directory_and_pipes_are_not_read() {
+    let (folder, outside) = (harbour_with(None), harbour_with(None));
+    let places = folder.path().join("places.ron");
+    fs::remove_file(&places).unwrap();
+    std::os::unix::fs::symlink(outside.path().join("places.ron"), &places).unwrap();
+    let loaded = data::directory(folder.path());
+    assert!(
+        loaded
+            .problems
+            .iter()
+            .any(|p| p.code == "F3" && p.message.contains("link"))
+    );
+    assert_eq!(loaded.atlas.records().metrics.len(), 3);
+
+    fs::remove_file(&places).unwrap();
+    std::os::unix::fs::symlink(
+        folder.path().join("units.ron"),
+        folder.path().join("derivations.ron.link"),
+    )
+    .unwrap();
+    let made = std::process::Command::new("mkfifo").arg(&places).status();
+    assert!(made.is_ok_and(|status| status.success()));
+    let loaded = data::directory(folder.path());
+    assert!(
+        loaded
+            .problems
+            .iter()
+            .any(|p| p.code == "F3" && p.message.contains("ordinary"))
+    );
+}
+
+#[test]
+fn directories_lie_over_the_embedded_atlas_and_the_later_wins() {
+    let (first, second) = (harbour_with(None), harbour_with(None));
+    let places = fs::read_to_string(second.path().join("places.ron")).unwrap();
+    second.write(
+        "places.ron",
+        places
+            .replace("\"South Port\"", "\"Port of the South\"")
+            .as_bytes(),
+    );
+    let embedded = data::embedded().atlas.records().facts.len();
+    let loaded = data::with_directories(&[first.path(), second.path()]);
+    assert_eq!(loaded.count(Severity::Error), 0, "{:#?}", loaded.problems);
+    assert_eq!(loaded.atlas.records().facts.len(), embedded + 4);
+    let name = |loaded: &Loaded| match loaded.atlas.lookup("south-port") {
+        Some(citescape::atlas::Thing::Place(id)) => loaded.atlas.place(id).names.en.clone(),
+        _ => String::new(),
+    };
+    assert_eq!(name(&loaded), "Port of the South");
+    assert_eq!(
+        name(&data::with_directories(&[second.path(), first.path()])),
+        "South Port"
+    );
+}

@@ -1,0 +1,636 @@
+//! What holds whatever happens: any events at any size, any text in the data, any query.
+//! Chance has fixed seeds, so that what fails once fails again.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+#[path = "support/chance.rs"]
+mod chance;
+#[path = "support/hostile.rs"]
+mod hostile;
+#[path = "support/tiny.rs"]
+mod tiny;
+
+use chance::Chance;
+use citescape::atlas::{Atlas, Thing};
+use citescape::query::find::find;
+use citescape::query::index::Index;
+use citescape::query::parse::parse;
+use citescape::settings::{Depth, Glyphs};
+use citescape::ui::action::ACTIONS;
+use citescape::ui::app::{Pane, View};
+use citescape::ui::driver::Driver;
+use citescape::ui::effect::Effect;
+use citescape::ui::event::{Answer, Event, Key, KeyCode, Mouse, MouseKind};
+use citescape::ui::prose::width;
+use citescape::ui::{keymap, layout, view};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use tiny::{options, press, real, session, tiny};
+
+/// Ways into every view and overlay.
+const WAYS: &[&str] = &[
+    "",
+    "1",
+    "2",
+    "4",
+    "z",
+    "1z",
+    "4z",
+    "f",
+    "f ma",
+    "f zzz <enter>",
+    "y <wait:400>",
+    "g",
+    "s <wait:400>",
+    "/",
+    "/ com",
+    "/ qqqqqq",
+    "/ valeu:3",
+    "/ place:qingwan <space> year:2024 <tab>",
+    ":",
+    ": the",
+    ": zzz",
+    "?",
+    "? G",
+    "<enter>",
+    "<enter> j",
+    "e",
+    "e G",
+    "gd",
+    "gd <enter>",
+    "gi",
+    "gi G",
+    "i",
+    "d",
+    "d j",
+    "!",
+    "! j",
+    "/österby <enter>",
+    "/österby <enter> gi",
+    "/glass <enter>",
+    "/strassfeld <enter> <enter>",
+    "/tidewerk <enter>",
+    "/quiet <enter>",
+    "1 gg",
+    "1 G",
+    "1 h h h",
+    "sv",
+    "a",
+    "~ ~",
+    "t",
+    "M",
+    "o",
+    "yy",
+    "H",
+];
+
+/// What must hold of a session at any time.
+fn check(driver: &Driver, after: &str) {
+    let app = &driver.app;
+    let areas = layout::areas(app);
+    let lengths = [app.tree.len(), app.districts.len(), app.metrics.len(), 0];
+    for (pane, length) in Pane::ALL.into_iter().zip(lengths) {
+        let cursor = app.cursors[pane.index()];
+        assert!(
+            cursor.at < length.max(1),
+            "{pane:?}: row {} of {length} after {after}",
+            cursor.at
+        );
+        let seen = areas.rows(pane).max(1);
+        let is_seen = (cursor.top..cursor.top + seen).contains(&cursor.at);
+        assert!(
+            is_seen || pane == Pane::Evidence,
+            "{pane:?}: {cursor:?} of {seen} rows after {after}"
+        );
+    }
+    assert_eq!(app.views.first(), Some(&View::Main), "after {after}");
+    assert!(
+        app.size.0 <= layout::MAX_COLUMNS && app.size.1 <= layout::MAX_ROWS,
+        "after {after}"
+    );
+    if let Some(fact) = app.fact {
+        let fact = app.atlas.fact(fact);
+        assert_eq!(
+            fact.place, app.place,
+            "the chosen fact is about the chosen place after {after}"
+        );
+        assert!(
+            app.source < fact.evidence.len(),
+            "source {} after {after}",
+            app.source
+        );
+    }
+    assert!(
+        app.deadline().is_none_or(|due| due > app.now),
+        "a deadline in the past after {after}"
+    );
+    let screen = driver.screen();
+    assert_eq!((screen.area.width, screen.area.height), app.size, "after {after}");
+    check_cells(&screen, after);
+}
+
+/// Every cell holds what one cell can show, and nothing a terminal obeys.
+fn check_cells(screen: &Buffer, after: &str) {
+    for y in 0..screen.area.height {
+        let mut x = 0;
+        while x < screen.area.width {
+            let symbol = screen[(x, y)].symbol();
+            let columns = width(symbol);
+            assert!(
+                (1..=2).contains(&columns),
+                "{symbol:?} at {x},{y} has {columns} columns after {after}"
+            );
+            let obeyed = symbol.chars().find(|c| c.is_control() || hostile::is_obeyed(*c));
+            assert!(obeyed.is_none(), "{symbol:?} at {x},{y} after {after}");
+            assert!(
+                symbol.len() <= 40,
+                "{} bytes at {x},{y} after {after}",
+                symbol.len()
+            );
+            if columns == 2 {
+                assert!(
+                    x + 1 < screen.area.width,
+                    "half of {symbol:?} is off the screen after {after}"
+                );
+                let behind = screen[(x + 1, y)].symbol();
+                assert!(
+                    behind.trim().is_empty(),
+                    "{behind:?} behind {symbol:?} at {x},{y} after {after}"
+                );
+            }
+            x += columns;
+        }
+    }
+}
+
+fn any_key(chance: &mut Chance) -> Key {
+    let own = ACTIONS[chance.below(ACTIONS.len())].keys;
+    let code = match chance.below(12) {
+        0..=5 => {
+            let keys = keymap::parse(chance.pick(own)).unwrap();
+            return chance.pick(&keys);
+        }
+        6 => KeyCode::Enter,
+        7 => KeyCode::Esc,
+        8 => chance.pick(keymap::NAMES).1,
+        9 => KeyCode::F(chance.below(256) as u8),
+        10 => KeyCode::Char(chance.pick(&[
+            'a',
+            'Z',
+            '/',
+            ':',
+            '-',
+            '"',
+            '京',
+            'ü',
+            '\u{0}',
+            '\u{1b}',
+            '\u{202e}',
+            '\u{10FFFF}',
+        ])),
+        _ => KeyCode::Char(char::from(b' ' + chance.below(95) as u8)),
+    };
+    Key {
+        code,
+        ctrl: chance.once_in(8),
+        alt: chance.once_in(12),
+    }
+}
+
+fn any_event(chance: &mut Chance) -> Event {
+    const KINDS: [MouseKind; 5] = [
+        MouseKind::Press,
+        MouseKind::Drag,
+        MouseKind::Release,
+        MouseKind::WheelUp,
+        MouseKind::WheelDown,
+    ];
+    match chance.below(24) {
+        0 => Event::Resize(chance.below(301) as u16, chance.below(121) as u16),
+        1 => Event::Resize(
+            chance.pick(&[0, 1, 19, 20, 39, 40, 60, 65535]),
+            chance.pick(&[0, 1, 4, 5, 9, 10, 65535]),
+        ),
+        2 | 3 => Event::Mouse(Mouse {
+            kind: chance.pick(&KINDS),
+            column: chance.below(310) as u16,
+            row: chance.below(130) as u16,
+        }),
+        4 => Event::Paste(chance.pick(hostile::TEXTS).to_string()),
+        5 => Event::Tick(chance.next() % 10_000),
+        6 => Event::Redraw,
+        7 => Event::Answer(
+            chance.next(),
+            Answer::Failed(chance.pick(hostile::TEXTS).to_string()),
+        ),
+        _ => Event::Key(any_key(chance)),
+    }
+}
+
+#[test]
+fn any_events_at_any_size_keep_a_session_whole() {
+    for seed in 0..48 {
+        let mut chance = Chance::new(seed);
+        let atlas = if seed % 4 == 0 { real() } else { tiny() };
+        let mut driver = session(atlas, chance.below(301) as u16, chance.below(121) as u16);
+        driver.app.look.glyphs = chance.pick(&[
+            Glyphs::Braille,
+            Glyphs::Ascii,
+            Glyphs::Block,
+            Glyphs::BrailleAsciiFrames,
+        ]);
+        for step in 0..100 {
+            let event = any_event(&mut chance);
+            let after = format!("seed {seed}, step {step}: {event:?}");
+            driver.event(event);
+            check(&driver, &after);
+        }
+    }
+}
+
+#[test]
+fn drawing_is_a_question_not_a_change() {
+    for way in WAYS {
+        let mut driver = session(tiny(), 100, 30);
+        press(&mut driver, way);
+        let before = format!(
+            "{:?}",
+            (
+                driver.app.spot(),
+                driver.app.cursors,
+                driver.app.cursor,
+                &driver.app.overlay
+            )
+        );
+        let first = driver.screen();
+        let second = driver.screen();
+        assert!(first == second, "{way} draws differently the second time");
+        let after = format!(
+            "{:?}",
+            (
+                driver.app.spot(),
+                driver.app.cursors,
+                driver.app.cursor,
+                &driver.app.overlay
+            )
+        );
+        assert_eq!(before, after, "{way}");
+    }
+}
+
+#[test]
+fn every_view_fits_every_size() {
+    let sizes = [
+        (0, 0),
+        (1, 1),
+        (3, 10),
+        (10, 3),
+        (19, 5),
+        (20, 4),
+        (20, 5),
+        (30, 9),
+        (39, 10),
+        (40, 10),
+        (40, 12),
+        (58, 14),
+        (60, 14),
+        (80, 24),
+        (98, 21),
+        (100, 22),
+        (120, 36),
+        (148, 25),
+        (150, 26),
+        (200, 60),
+        (300, 120),
+        (500, 8),
+        (8, 200),
+    ];
+    for way in WAYS {
+        let mut driver = session(tiny(), 80, 24);
+        press(&mut driver, way);
+        for (columns, rows) in sizes {
+            driver.event(Event::Resize(columns, rows));
+            check(&driver, &format!("{way} at {columns}×{rows}"));
+        }
+    }
+}
+
+/// A terminal may have shrunk or grown before the session hears of it.
+#[test]
+fn a_buffer_of_another_size_is_drawn_into_without_harm() {
+    for way in WAYS {
+        let mut driver = session(tiny(), 80, 24);
+        press(&mut driver, way);
+        for (columns, rows) in [(0, 0), (1, 1), (40, 24), (80, 3), (79, 23), (200, 60)] {
+            let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
+            view::draw(&driver.app, &mut buffer);
+            check_cells(&buffer, &format!("{way} into {columns}×{rows}"));
+        }
+    }
+}
+
+#[test]
+fn every_action_runs_in_every_view() {
+    for way in WAYS {
+        for row in ACTIONS {
+            let mut driver = session(tiny(), 80, 24);
+            press(&mut driver, way);
+            let effects = driver.app.run(row.name);
+            check(&driver, &format!("{way}, then {}", row.name));
+            let quits = effects.contains(&Effect::Quit);
+            assert!(
+                !quits || matches!(row.name, "quit" | "quit-now"),
+                "{way}, then {} quits",
+                row.name
+            );
+        }
+    }
+}
+
+#[test]
+fn hostile_text_in_the_data_reaches_no_cell() {
+    for (n, text) in hostile::TEXTS.iter().enumerate() {
+        let atlas = Arc::new(hostile::atlas(&tiny(), text));
+        let glyphs = [Glyphs::Braille, Glyphs::Ascii, Glyphs::BrailleAsciiFrames][n % 3];
+        for way in WAYS.iter().skip(n % 3).step_by(3) {
+            for size in [(80, 24), (120, 36), (200, 60), (40, 12), (21, 6)] {
+                let mut options = options(size);
+                (options.glyphs, options.depth) = (glyphs, Depth::Sixteen);
+                let mut driver = Driver::new(atlas.clone(), options);
+                press(&mut driver, way);
+                check(
+                    &driver,
+                    &format!(
+                        "{way} at {size:?} with {:?}…",
+                        text.chars().take(12).collect::<String>()
+                    ),
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn hostile_text_in_the_data_is_not_copied_either() {
+    for text in hostile::TEXTS {
+        let atlas = Arc::new(hostile::atlas(&tiny(), text));
+        for keys in ["yy", "yc", "ym", "yb", "yj", "yt", "yl", "yi"] {
+            let mut driver = session(atlas.clone(), 80, 24);
+            press(&mut driver, keys);
+            for effect in &driver.effects {
+                let Effect::Copy(copied) = effect else {
+                    panic!("{keys} gave {effect:?}")
+                };
+                let obeyed = copied
+                    .chars()
+                    .find(|c| (c.is_control() && !matches!(c, '\n' | '\t')) || hostile::is_obeyed(*c));
+                assert!(obeyed.is_none(), "{keys} copied {obeyed:?} of {text:?}");
+            }
+        }
+    }
+}
+
+/// The ASCII tier shows nothing but ASCII, whatever the data says.
+#[test]
+fn the_ascii_tier_is_ascii() {
+    let mut atlases: Vec<Arc<Atlas>> = hostile::TEXTS
+        .iter()
+        .map(|text| Arc::new(hostile::atlas(&tiny(), text)))
+        .collect();
+    atlases.push(tiny());
+    for (n, atlas) in atlases.iter().enumerate() {
+        for way in WAYS
+            .iter()
+            .skip(n % 4)
+            .step_by(if n + 1 == atlases.len() { 1 } else { 4 })
+        {
+            let mut options = options((120, 36));
+            options.glyphs = Glyphs::Ascii;
+            let mut driver = Driver::new(atlas.clone(), options);
+            press(&mut driver, way);
+            let text = driver.text();
+            let other = text.chars().find(|c| !c.is_ascii());
+            assert!(other.is_none(), "{other:?} after {way} in\n{text}");
+        }
+    }
+}
+
+fn any_query(chance: &mut Chance) -> String {
+    let fields = [
+        "place:",
+        "metric:",
+        "year:",
+        "value:",
+        "kind:",
+        "doc:",
+        "unit:",
+        "ev:",
+        "lang:",
+        "district:",
+        "org:",
+        "nope:",
+    ];
+    let words = [
+        "qingwan",
+        "mühlhafen",
+        "computing",
+        "2025",
+        ">=2024",
+        "2023..2025",
+        "<3tn",
+        "target",
+        "\"harbour output\"",
+        "\"",
+        "-",
+        "--",
+        ":",
+        ">",
+        "..",
+        "1..",
+        "..9",
+        "99999999999999999999999999",
+        "-5",
+        "0",
+        "1e400",
+        "京",
+        "\u{301}",
+        ",",
+        "a,b,,c",
+        "=",
+        "<>=",
+        "(",
+        "*",
+    ];
+    let mut query = String::new();
+    for _ in 0..chance.below(5) {
+        if chance.once_in(3) {
+            query.push('-');
+        }
+        if chance.once_in(2) {
+            query.push_str(chance.pick(&fields));
+        }
+        query.push_str(chance.pick(&words));
+        if chance.once_in(4) {
+            query.push(char::from_u32(chance.below(0x3000) as u32).unwrap_or('x'));
+        }
+        query.push(' ');
+    }
+    query
+}
+
+#[test]
+fn any_query_is_understood_or_refused_in_words() {
+    let (atlas, mut chance) = (tiny(), Chance::new(7));
+    let index = Index::new(&atlas);
+    let mut refused = 0;
+    let hostile = hostile::TEXTS.iter().map(|text| text.to_string());
+    let queries: Vec<String> = (0..3000).map(|_| any_query(&mut chance)).chain(hostile).collect();
+    for query in &queries {
+        if let Err(error) = find(&atlas, &index, query) {
+            assert!(
+                !error.message.is_empty() && !error.hint.is_empty(),
+                "{query:?} is refused without words"
+            );
+            assert!(
+                error.at <= query.len(),
+                "{query:?} is refused at byte {} of {}",
+                error.at,
+                query.len()
+            );
+            refused += 1;
+        }
+        assert_eq!(
+            parse(query).is_err(),
+            find(&atlas, &index, query).is_err(),
+            "{query:?}"
+        );
+    }
+    assert!(
+        (100..queries.len() - 1000).contains(&refused),
+        "{refused} of {} queries are refused",
+        queries.len()
+    );
+}
+
+fn things(atlas: &Atlas, index: &Index, query: &str) -> Option<Vec<Thing>> {
+    find(atlas, index, query)
+        .ok()
+        .map(|found| found.hits.iter().map(|hit| hit.thing).collect())
+}
+
+#[test]
+fn one_clause_more_finds_nothing_new() {
+    let (atlas, mut chance) = (real(), Chance::new(11));
+    let index = Index::new(&atlas);
+    let clauses = [
+        "beijing",
+        "wuhan",
+        "computing",
+        "digital",
+        "growth",
+        "year:2025",
+        "year:>=2026",
+        "value:>1000",
+        "kind:target",
+        "kind:observed",
+        "place:wuhan",
+        "doc:wuhan",
+        "unit:percent",
+        "ev:>=2",
+        "lang:de",
+        "-beijing",
+        "-kind:target",
+        "\"digital economy\"",
+        "5",
+        "ai",
+    ];
+    let mut narrowed = 0;
+    for _ in 0..150 {
+        let mut query = chance.pick(&clauses).to_string();
+        let Some(mut before) = things(&atlas, &index, &query) else {
+            continue;
+        };
+        for _ in 0..2 {
+            query = format!("{query} {}", chance.pick(&clauses));
+            let Some(now) = things(&atlas, &index, &query) else {
+                break;
+            };
+            let known: BTreeSet<&Thing> = before.iter().collect();
+            // A query of nothing but «not» finds nothing to take away from.
+            if !query.split(' ').next().unwrap().starts_with('-') {
+                for thing in &now {
+                    assert!(
+                        known.contains(thing),
+                        "«{query}» finds {} only with its last clause",
+                        atlas.slug(*thing)
+                    );
+                }
+                narrowed += usize::from(now.len() < before.len());
+            }
+            before = now;
+        }
+    }
+    assert!(narrowed > 50, "only {narrowed} queries became narrower");
+}
+
+#[test]
+fn hits_are_in_one_order_each_once() {
+    let atlas = real();
+    let index = Index::new(&atlas);
+    for query in [
+        "beijing",
+        "a",
+        "e",
+        "digital",
+        "2025",
+        "kind:target",
+        "ai innovation",
+        "wuhan com",
+        "北京",
+        "-beijing city",
+    ] {
+        let first = things(&atlas, &index, query).unwrap();
+        let again = things(&atlas, &Index::new(&atlas), query).unwrap();
+        assert_eq!(first, again, "«{query}» is ordered by chance");
+        let each: BTreeSet<&Thing> = first.iter().collect();
+        assert_eq!(each.len(), first.len(), "«{query}» finds something twice");
+        let scores: Vec<i32> = find(&atlas, &index, query)
+            .unwrap()
+            .hits
+            .iter()
+            .map(|hit| hit.score)
+            .collect();
+        assert!(scores.is_sorted_by(|a, b| a >= b), "«{query}» is not best first");
+    }
+}
+
+#[test]
+fn a_filter_shows_a_part_of_what_is_there() {
+    let mut chance = Chance::new(3);
+    for _ in 0..60 {
+        let mut driver = session(real(), 120, 36);
+        press(&mut driver, chance.pick(&["1", "2", "3"]));
+        let all: BTreeSet<String> = driver.app.metrics.iter().map(|row| row.label.clone()).collect();
+        let places: BTreeSet<_> = driver.app.districts.iter().copied().collect();
+        press(&mut driver, "f");
+        for _ in 0..chance.below(4) {
+            let letter = char::from(b'a' + chance.below(26) as u8);
+            driver.event(Event::Key(Key::char(letter)));
+            check(&driver, "a filter");
+        }
+        // Only the focused list is filtered; what it shows was there before.
+        if driver.app.focus == Pane::Metrics {
+            assert!(driver.app.metrics.len() <= all.len());
+        }
+        if driver.app.focus == Pane::Districts {
+            assert!(driver.app.districts.iter().all(|id| places.contains(id)));
+        }
+        press(&mut driver, "<esc>");
+        assert!(
+            driver.app.filters.iter().all(String::is_empty),
+            "Esc drops a filter"
+        );
+    }
+}

@@ -1,0 +1,116 @@
+//! Texts that terminals obey, that mislead readers or that shift columns, and an atlas full of them.
+
+use citescape::atlas::{Atlas, Names, Restatement};
+
+/// Texts as a hostile or broken data file might hold them.
+pub const TEXTS: &[&str] = &[
+    "\u{1b}[31mred\u{1b}[0m",
+    "\u{1b}]52;c;aGk=\u{7}clip\u{1b}]0;title\u{1b}\\",
+    "\u{9b}2J\u{90}q\u{9c}",
+    "a\u{0}b\u{8}c\u{7f}d\u{85}e",
+    "line\nline\r\tline",
+    "\u{202e}abc\u{202c}\u{2066}def\u{2069}\u{200f}",
+    "z\u{300}\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}\u{307}\u{308}\u{309}\u{30a}\u{30b}\u{30c}\u{30d}\u{30e}\u{30f}\u{310}\u{311}\u{312}\u{313}\u{314}\u{315}\u{316}\u{317}\u{318}\u{319}",
+    "👩\u{200d}👩\u{200d}👧\u{200d}👦 👍🏽 🇨🇳🇩🇪 ❤\u{fe0f} 1\u{fe0f}\u{20e3}",
+    "北京市中关村科学城北京市中关村科学城北京市中关村科学城北京市中关村科学城",
+    "ｆｕｌｌｗｉｄｔｈ ﾊﾝｶｸ ½ ﷽ ⸻ 𒐫",
+    "\u{200b}\u{200c}\u{feff}\u{2060}\u{ad}\u{34f}\u{115f}\u{3164}",
+    "\u{e0041}\u{e0042}\u{e007f}\u{fff9}\u{fffb}\u{fdd0}\u{1ffff}",
+    "สวัสดี नमस्ते ကျွန်ုပ် ﻼ שלום مرحبا",
+    "",
+    " ",
+    "%s%n{}$(x)`y`\\u0000&amp;<b>",
+];
+
+/// Whether a terminal or the reader's eye would obey it: format controls, directions, tags.
+pub fn is_obeyed(c: char) -> bool {
+    matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}'
+        | '\u{2028}' | '\u{2029}' | '\u{e0001}'..='\u{e007f}' | '\u{fdd0}'..='\u{fdef}' | '\u{80}'..='\u{9f}')
+}
+
+/// The atlas with the text in every field that holds words, once at the beginning and once, very long, at the end.
+pub fn atlas(plain: &Atlas, text: &str) -> Atlas {
+    let mut records = plain.records().clone();
+    let long = text.repeat(10_000 / text.len().max(1));
+    let foul = |field: &mut String| {
+        field.insert_str(0, text);
+        field.push_str(&long[..long.len().min(if text.is_empty() { 0 } else { long.len() })]);
+    };
+    let maybe = |field: &mut Option<String>| {
+        if let Some(field) = field {
+            foul(field);
+        }
+    };
+    let names = |names: &mut Names| {
+        foul(&mut names.en);
+        maybe(&mut names.de);
+        maybe(&mut names.zh);
+        maybe(&mut names.pinyin);
+    };
+    for place in &mut records.places {
+        names(&mut place.names);
+        place.aliases.iter_mut().for_each(foul);
+        maybe(&mut place.note);
+        if let Some(coordinates) = &mut place.coordinates {
+            foul(&mut coordinates.precision);
+        }
+    }
+    for organisation in &mut records.organisations {
+        names(&mut organisation.names);
+        organisation.aliases.iter_mut().for_each(foul);
+        maybe(&mut organisation.note);
+    }
+    for unit in &mut records.units {
+        names(&mut unit.names);
+        foul(&mut unit.symbol);
+    }
+    for metric in &mut records.metrics {
+        names(&mut metric.names);
+        foul(&mut metric.short);
+        metric.aliases.iter_mut().for_each(foul);
+        maybe(&mut metric.counted);
+        foul(&mut metric.definition);
+    }
+    for fact in &mut records.facts {
+        foul(&mut fact.slug);
+        fact.scope.push(text.to_owned());
+        maybe(&mut fact.attributed_to);
+        maybe(&mut fact.note);
+        fact.evidence
+            .iter_mut()
+            .for_each(|evidence| foul(&mut evidence.phrase));
+    }
+    for document in &mut records.documents {
+        foul(&mut document.title);
+        foul(&mut document.publisher);
+        foul(&mut document.url);
+        maybe(&mut document.original_source);
+        maybe(&mut document.licence);
+        for paragraph in &mut document.paragraphs {
+            paragraph
+                .restatement
+                .iter_mut()
+                .for_each(|restatement| restate(restatement, text, &long));
+        }
+    }
+    for derivation in &mut records.derivations {
+        maybe(&mut derivation.note);
+    }
+    Atlas::new(plain.edition().to_owned(), records)
+}
+
+/// Around all words and inside each marked figure.
+fn restate(restatement: &mut Restatement, text: &str, long: &str) {
+    restatement.text.push_str(long);
+    for n in (0..restatement.marks.len()).rev() {
+        restatement.text.insert_str(restatement.marks[n].end, text);
+        restatement.marks[n].end += text.len();
+        for later in &mut restatement.marks[n + 1..] {
+            (later.start, later.end) = (later.start + text.len(), later.end + text.len());
+        }
+    }
+    restatement.text.insert_str(0, text);
+    for mark in &mut restatement.marks {
+        (mark.start, mark.end) = (mark.start + text.len(), mark.end + text.len());
+    }
+}
