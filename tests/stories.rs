@@ -1,6 +1,10 @@
 //! What visitors come for, as paths through the explorer in their words.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
 
 #[path = "support/tiny.rs"]
 mod tiny;

@@ -30,6 +30,7 @@ pub fn is_obeyed(c: char) -> bool {
 
 /// The atlas with the text in every field that holds words: once at the beginning, and repeated to so many bytes
 /// at the end.
+#[allow(clippy::too_many_lines, reason = "one list of all fields that hold text")]
 pub fn atlas(plain: &Atlas, text: &str, bytes: usize) -> Atlas {
     let mut records = plain.records().clone();
     let long = text.repeat(bytes / text.len().max(1));

@@ -25,7 +25,10 @@ fn computed(app: &App) -> Option<Effects> {
         return None;
     }
     let id = app.row()?.series.derivations.first()?;
-    Some(vec![Effect::Copy(snippet::derived(&app.atlas, app.atlas.derivation(*id)))])
+    Some(vec![Effect::Copy(snippet::derived(
+        &app.atlas,
+        app.atlas.derivation(*id),
+    ))])
 }
 
 /// The value.
