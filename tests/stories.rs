@@ -268,9 +268,7 @@ fn the_figures_of_a_paragraph_are_stepped_through_both_ways() {
     let visitor = visitor().types("j");
     let first = visitor.fact();
     assert_eq!(first, "muehlhafen.harbour-growth.2025");
-    let visitor = visitor
-        .types("]")
-        .sees_in(Pane::Evidence, "⟦nearly 40 per cent⟧");
+    let visitor = visitor.types("]").sees_in(Pane::Evidence, "⟦nearly 40 per cent⟧");
     assert_eq!(visitor.fact(), "muehlhafen.harbour-share.2025");
     let visitor = visitor.types("[");
     assert_eq!(visitor.fact(), first);
