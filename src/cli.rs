@@ -5,6 +5,7 @@
 
 mod check;
 mod completions;
+mod copies;
 pub mod env;
 mod explore;
 mod export;

@@ -48,7 +48,7 @@ fn run() {
         reports: std::env::var_os(REPORTS).map(PathBuf::from),
         ..Options::default()
     };
-    let code = citescape::term::run(Probe::default(), options).unwrap();
+    let code = citescape::term::run(Probe::default(), options, |_| ()).unwrap();
     std::process::exit(code.into());
 }
 

@@ -25,7 +25,9 @@ pub fn open(session: &mut Session, at: Option<&str>, query: &str) -> Outcome {
         app.begin_search(query);
     }
     session.out.flush()?;
-    Ok(crate::term::run(app, shell(session, &able))?)
+    let (atlas, sources) = (app.atlas.clone(), session.sources());
+    let follow = move |post| super::copies::follow(atlas, sources, post);
+    Ok(crate::term::run(app, shell(session, &able), follow)?)
 }
 
 /// What the terminal can show, by its environment and the reader's options.

@@ -6,6 +6,7 @@ use super::options::Options;
 use super::program::Program;
 use super::shell::{Exit, Shell};
 use super::tty::Tty;
+use super::wake::Post;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -16,9 +17,11 @@ const SIGNALLED: u8 = 128;
 
 /// Runs a program on the terminal of this process; gives the exit code. By a signal that should end the process it
 /// dies itself, so that whoever waits for it sees the truth; the terminal is as it was before, whatever happens.
-pub fn run(program: impl Program, options: Options) -> io::Result<u8> {
+/// `begin` is given an end where other threads may post events.
+pub fn run(program: impl Program, options: Options, begin: impl FnOnce(Post)) -> io::Result<u8> {
     let reports = options.reports.clone();
     let shell = Shell::on(Tty::open()?, program, options)?.listening()?;
+    begin(shell.post()?);
     crash::watch(shell.guard(), reports);
     // The hook has said everything; only the exit code is left.
     let ended = catch_unwind(AssertUnwindSafe(|| shell.run()));
