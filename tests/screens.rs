@@ -30,7 +30,9 @@ const ALL: &[(u16, u16)] = &[
 ];
 
 /// Name of the file, keys, sizes.
-const SCREENS: &[(&str, &str, &[(u16, u16)])] = &[
+type Screen = (&'static str, &'static str, &'static [(u16, u16)]);
+
+const SCREENS: &[Screen] = &[
     ("main", "", ALL),
     ("cities", "1", USUAL),
     ("districts", "2 j", USUAL),

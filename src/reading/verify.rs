@@ -209,6 +209,8 @@ fn compare(claim: &Claim, paragraph: &str, reading: &Reading) -> Verdict {
     }
     if let Some(slip) = claimed
         .zip(number)
+        // Bare digits that count something else only look alike: 24 boats are no slip for 2.4 billion yuan.
+        .filter(|_| same_unit || reading.scale.is_some())
         .and_then(|(c, n)| slips::scale_slip(c, n.shift(unit), reading.scale.as_ref()))
     {
         return Verdict::new(

@@ -110,7 +110,8 @@ impl<'a> Report<'a> {
     }
 
     fn found(&self) -> Share {
-        Share::of(self.documents(), |(_, _, known)| known.copy != Copy::None)
+        // A file that only bears the name of a document and holds nothing of it is no find.
+        Share::of(self.documents(), |(_, _, known)| !known.paragraphs.is_empty())
     }
 
     /// Paragraphs of found documents that are as `so` says.

@@ -82,23 +82,25 @@ fn years(all: &[Vec<Point>]) -> u16 {
     }
 }
 
-/// Draws the table.
+/// Draws the table, or why there is none.
 pub fn draw(app: &App, canvas: &mut Canvas, inner: Rect) {
-    if app.is_empty() {
-        canvas.text(
-            (inner.x + 1, inner.y),
-            inner.width,
+    if !app.metrics.is_empty() {
+        return table(app, canvas, inner);
+    }
+    let lines = if app.is_empty() {
+        vec![vec![span(
             "The atlas is empty: check its data with citescape check.",
             Paint::Text,
-        );
-        return;
+        )]]
+    } else {
+        nothing(app, inner.width)
+    };
+    for (y, line) in (inner.y + 1..inner.bottom()).zip(lines) {
+        canvas.spans((inner.x + 2, y), inner.width.saturating_sub(3), &line);
     }
-    if app.metrics.is_empty() {
-        for (y, line) in (inner.y + 1..inner.bottom()).zip(nothing(app, inner.width)) {
-            canvas.spans((inner.x + 2, y), inner.width.saturating_sub(3), &line);
-        }
-        return;
-    }
+}
+
+fn table(app: &App, canvas: &mut Canvas, inner: Rect) {
     let narrow = inner.width < 50;
     let said: Vec<Shown> = app.metrics.iter().map(|row| shown(app, row, narrow)).collect();
     let all: Vec<Vec<Point>> = app
