@@ -56,32 +56,13 @@ impl<'a> Canvas<'a> {
         column - x
     }
 
-    /// One grapheme and the blank cell behind a wide one.
+    /// One grapheme and the blank cell behind a wide one, on whatever background was there.
     fn put(&mut self, (x, y): (u16, u16), grapheme: &str, size: u16, style: Style) {
-        // Of a wide one that reaches into this cell from the left nothing can stay: half of it has no width.
-        if x > self.buffer.area.left()
-            && let Some(left) = self.buffer.cell_mut((x - 1, y))
-            && left.symbol().len() > 2
-            && width(left.symbol()) == 2
-        {
-            left.set_symbol(" ");
-        }
-        if let Some(cell) = self.buffer.cell_mut((x, y)) {
-            let under = cell.bg;
-            cell.reset();
-            cell.set_symbol(grapheme).set_style(style);
-            if style.bg.is_none() {
-                cell.set_bg(under);
-            }
-        }
-        if size == 2
-            && let Some(cell) = self.buffer.cell_mut((x + 1, y))
-        {
-            let under = cell.bg;
-            cell.reset();
-            cell.set_style(style);
-            if style.bg.is_none() {
-                cell.set_bg(under);
+        for (column, symbol) in [(x, grapheme), (x + 1, " ")].into_iter().take(usize::from(size)) {
+            if let Some(cell) = self.buffer.cell_mut((column, y)) {
+                let style = self.look.readable(style.bg(cell.bg));
+                cell.reset();
+                cell.set_symbol(symbol).set_style(style);
             }
         }
     }

@@ -30,9 +30,20 @@ impl Look {
         }
     }
 
-    /// The style of text with this role. Dim only without true colours, where it keeps its contrast.
+    /// The colour of plain text as such, for where the terminal's own might not stand out.
+    fn plain_text(&self) -> Color {
+        self.color(Role::Text)
+    }
+
+    /// The style of text with this role. Plain text keeps the terminal's own colour, which fits its background
+    /// and costs the fewest bytes. Dim only without true colours, where it keeps its contrast.
     pub fn style(&self, role: Role) -> Style {
-        let plain = Style::new().fg(self.color(role));
+        let own = if matches!(role, Role::Text | Role::Number) {
+            Color::Reset
+        } else {
+            self.color(role)
+        };
+        let plain = Style::new().fg(own);
         let poor = matches!(self.depth(), Depth::Sixteen | Depth::Mono);
         match role {
             Role::Number => plain.add_modifier(Modifier::BOLD),
@@ -48,17 +59,28 @@ impl Look {
     /// Puts the background of a selected row under a style.
     pub fn selected(&self, style: Style) -> Style {
         match self.depth() {
-            Depth::True | Depth::Indexed => style.bg(self.color(Role::Selection)),
+            Depth::True | Depth::Indexed => self.readable(style.bg(self.color(Role::Selection))),
             Depth::Sixteen | Depth::Mono => style
                 .remove_modifier(Modifier::DIM)
                 .add_modifier(Modifier::REVERSED),
         }
     }
 
+    /// On a painted background text has to bring its own colour.
+    pub fn readable(&self, style: Style) -> Style {
+        let painted = style.bg.is_some_and(|bg| bg != Color::Reset);
+        let own = style.fg.is_none_or(|fg| fg == Color::Reset);
+        if painted && own {
+            style.fg(self.plain_text())
+        } else {
+            style
+        }
+    }
+
     /// Puts the background of an overlay under a style.
     pub fn raised(&self, style: Style) -> Style {
         match self.depth() {
-            Depth::True | Depth::Indexed => style.bg(self.color(Role::Raised)),
+            Depth::True | Depth::Indexed => self.readable(style.bg(self.color(Role::Raised))),
             Depth::Sixteen | Depth::Mono => style,
         }
     }
