@@ -1,0 +1,29 @@
+//! CPU time of this thread, and its median over many runs.
+
+#![allow(dead_code, reason = "each bench uses a part of it")]
+
+use rustix::time::{ClockId, clock_gettime};
+
+/// Microseconds of CPU that this thread has used.
+pub fn cpu() -> f64 {
+    let time = clock_gettime(ClockId::ThreadCPUTime);
+    time.tv_sec as f64 * 1e6 + time.tv_nsec as f64 / 1e3
+}
+
+/// Microseconds of CPU for one run: the result is kept from being optimised away.
+pub fn timed<T>(run: impl FnOnce() -> T) -> f64 {
+    let start = cpu();
+    std::hint::black_box(run());
+    cpu() - start
+}
+
+/// The middle one.
+pub fn median(mut times: Vec<f64>) -> f64 {
+    times.sort_by(f64::total_cmp);
+    times.get(times.len() / 2).copied().unwrap_or(0.0)
+}
+
+/// The median of so many runs.
+pub fn median_of<T>(times: usize, mut run: impl FnMut() -> T) -> f64 {
+    median((0..times).map(|_| timed(&mut run)).collect())
+}
