@@ -116,6 +116,7 @@ fn dispatch(matches: &ArgMatches, args: &[OsString], session: &mut Session) -> O
     }
     let chosen = matches.subcommand();
     session.options = Options::of(matches, chosen.map(|(_, own)| own));
+    screen::check_theme(session.options.theme.as_deref())?;
     let Some((name, own)) = chosen else {
         return explore::run(matches, args, session);
     };

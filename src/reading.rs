@@ -1,5 +1,17 @@
 //! Text into meaning, purely: bytes to text, text to paragraphs, paragraphs to fingerprints, figures to values.
 //! Absent here: files, clocks, terminals, the data files' notation. Nothing in it fails but by saying why.
+//!
+//! | asked | answered by |
+//! |---|---|
+//! | what do these bytes say | [`decode`] |
+//! | which paragraphs does a text have (plain, HTML, Markdown) | [`blocks`] |
+//! | is this the same paragraph | [`normal`], [`fingerprint`] |
+//! | which documents does a file hold, and where is each paragraph | [`matching`] |
+//! | which figures does a text state | [`lexer`] (words in `german`, `english`, `chinese`; `units`, `hedges`, `periods`) |
+//! | where is a phrase | [`find`] |
+//! | does the paragraph say what the fact says | [`verify`]; for our own restatements [`say`] |
+//!
+//! To add a language: its words as `german` has them, its rows in `hedges`, `units`, `periods`, `names`.
 
 mod amounts;
 pub mod blocks;
@@ -31,6 +43,7 @@ pub mod periods;
 pub mod proof;
 pub mod say;
 mod scan;
+mod slips;
 pub mod tokens;
 pub mod units;
 mod verbs;

@@ -360,6 +360,83 @@ fn text_fits_the_columns_and_only_addresses_stick_out() {
 }
 
 #[test]
+fn a_pipe_gets_a_line_for_each_row() {
+    for (what, heads) in [("organisations", 1), ("metrics", 1), ("documents", 0)] {
+        let rows = run(&["list", what, "--json"]).json();
+        let rows = rows.as_array().unwrap();
+        let text = run(&["list", what]).out;
+        assert_eq!(text.lines().count(), rows.len() + heads, "{text}");
+        for (line, row) in text.lines().skip(heads).zip(rows) {
+            assert!(line.ends_with(row["id"].as_str().unwrap()), "{line}");
+        }
+    }
+    let found = run(&["find", "computing", "--json", "--limit", "5"]).json();
+    let text = run(&["find", "computing", "--limit", "5"]).out;
+    let rows: Vec<&str> = text.lines().skip(2).take(5).collect();
+    for (line, row) in rows.iter().zip(found["rows"].as_array().unwrap()) {
+        assert!(line.ends_with(row["id"].as_str().unwrap()), "{line}");
+    }
+    let wrapped = run_in(&Folder::new(), &["list", "documents"], &[("COLUMNS", "80")]);
+    assert!(wrapped.out.contains("\n\n"), "{}", wrapped.out);
+}
+
+#[test]
+fn find_counts_in_words() {
+    let one = at_harbour(&["find", "trade"]).out;
+    assert!(one.contains("1 fact ") && !one.contains("1 facts"), "{one}");
+    let none = run(&["find", "computing", "--limit", "0"]);
+    assert_eq!(none.code, 0);
+    assert!(none.out.contains("none shown"), "{}", none.out);
+    assert!(!none.out.contains(" more"), "{}", none.out);
+}
+
+#[test]
+fn an_unknown_theme_is_wrong_everywhere() {
+    for args in [
+        &["find", "beijing"][..],
+        &["show", "beijing"],
+        &["list", "places"],
+        &["check"],
+        &["export", "--format", "csv"],
+        &["keys"],
+        &["render"],
+        &["completions", "bash"],
+        &["man"],
+        &[],
+    ] {
+        for args in [
+            [&["--theme", "drak"], args].concat(),
+            [args, &["--theme", "drak"]].concat(),
+        ] {
+            let ran = run(&args);
+            assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{args:?}");
+            assert!(ran.err.contains("did you mean «dark»?"), "{}", ran.err);
+        }
+    }
+    let far = run(&["--theme", "nosuch", "list", "places"]);
+    assert!(far.code == 2 && far.err.contains("themes are "), "{}", far.err);
+    assert_eq!(run(&["--theme", "light", "list", "places"]).code, 0);
+}
+
+#[test]
+fn a_directory_that_is_not_there_is_named_and_the_rest_answers() {
+    for args in [
+        &["find", "beijing"][..],
+        &["show", "beijing"],
+        &["list", "places"],
+        &["export", "--format", "csv"],
+    ] {
+        let ran = run(&[args, &["--data", "/nowhere/at/all"]].concat());
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        assert!(ran.out.contains("eijing"), "{}", ran.out);
+        assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
+        let said = "nothing was read from «/nowhere/at/all»: cannot open the directory";
+        assert!(ran.err.contains(said), "{}", ran.err);
+    }
+    assert_eq!(run(&["check", "--data", "/nowhere/at/all"]).code, 2);
+}
+
+#[test]
 fn colours_follow_option_and_environment() {
     let coloured =
         |args: &[&str], env: &[(&str, &str)]| run_in(&Folder::new(), args, env).out.contains('\u{1b}');

@@ -305,7 +305,9 @@ fn one_module_knows_the_notation_of_files_and_one_the_arguments() {
                 .split(word)
                 .next()
                 .is_some_and(|before| before.len() < file.code.len());
-            let allowed = own == home || (home == "term" && own == "cli");
+            // Sources are opened without waiting for FIFOs and devices, which std cannot ask for.
+            let opens = word == "rustix::" && file.path.starts_with("data/sources/");
+            let allowed = own == home || (home == "term" && own == "cli") || opens;
             assert!(!used || allowed, "src/{}: only {home} knows {word}", file.path);
         }
     }

@@ -78,7 +78,10 @@ pub fn signed(value: &Value) -> String {
         } => {
             format!("{} of {}{}", grouped(*part), whole_hedge.sign(), grouped(*whole))
         }
-        Value::Magnitude(number) => format!("order {}", compact(*number, Round::Nearest)),
+        Value::Magnitude(number) => {
+            let power = number.trimmed().exponent() + number.trimmed().digits() as i16 - 1;
+            format!("10^{power}")
+        }
         Value::Holds => "yes".to_owned(),
     }
 }

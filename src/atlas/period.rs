@@ -165,7 +165,7 @@ impl Period {
         }
     }
 
-    /// At most eight columns for tables: `2025`, `26-01`, `end 25`, `by 28`, `by 28-01`, `21–25`.
+    /// At most seven columns for tables: `2025`, `26-01`, `end 25`, `by 28`, `→28-01` (within years), `21–25`.
     pub fn short(self) -> String {
         let two = |y: u16| format!("{:02}", y % 100);
         let date = |d: Date| match d {
@@ -179,7 +179,7 @@ impl Period {
             Period::Span(a, b) => format!("{}–{}", two(a.year()), two(b.year())),
             Period::End(y) => format!("end {}", two(y)),
             Period::By(d) => format!("by {}", two(d.year())),
-            Period::Within(n, from) => format!("by {}", date(later(from, n))),
+            Period::Within(n, from) => format!("→{}", date(later(from, n))),
             Period::Undated => "undated".to_owned(),
         }
     }
@@ -321,10 +321,10 @@ mod tests {
     }
 
     #[test]
-    fn short_forms_fit_eight_columns() {
+    fn short_forms_fit_seven_columns() {
         for text in NOTATIONS {
             assert!(
-                Period::parse(text).unwrap().short().chars().count() <= 8,
+                Period::parse(text).unwrap().short().chars().count() <= 7,
                 "{text}"
             );
         }

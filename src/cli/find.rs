@@ -207,10 +207,13 @@ impl Asked<'_> {
             row.draw(&mut page);
         }
         if total > self.limit {
-            let text = format!(
-                "{} more: --limit {total} shows all, or ask for less",
-                total - self.limit
-            );
+            let text = match self.limit {
+                0 => format!("none shown, as --limit 0 asks; --limit {total} shows all"),
+                limit => format!(
+                    "{} more: --limit {total} shows all; a narrower query finds fewer",
+                    total - limit
+                ),
+            };
             page.gap();
             page.flowed(0, &[span(Ink::Muted, text)]);
         }

@@ -200,16 +200,18 @@ fn metrics(atlas: &Atlas, page: &mut Page) {
 
 fn documents(atlas: &Atlas, page: &mut Page) {
     for (id, document) in atlas.documents() {
-        page.gap();
-        page.hung(0, &[span(Ink::Strong, &document.title)]);
+        page.entry_gap();
         let about = format!("{}, {}", cite::publishers(document), cite::dated(document));
-        page.hung(2, &[span(Ink::Text, about)]);
         let counts = format!(
             "{}, {}  ",
             counted(document.paragraphs.len(), "paragraph"),
             counted(atlas.facts_of_document(id).len(), "fact")
         );
-        page.hung(2, &[span(Ink::Muted, counts), span(Ink::Accent, &document.slug)]);
+        page.entry(&[
+            vec![span(Ink::Strong, &document.title)],
+            vec![span(Ink::Text, about)],
+            vec![span(Ink::Muted, counts), span(Ink::Accent, &document.slug)],
+        ]);
     }
 }
 

@@ -32,7 +32,10 @@ const FILES: &[(&str, &str)] = &[(
 const ENVIRONMENT: &[(&str, &str)] = &[
     ("NO_COLOR", "no colours"),
     ("CLICOLOR_FORCE", "colours even without a terminal"),
-    ("COLUMNS", "columns to fit text into"),
+    (
+        "COLUMNS",
+        "columns to fit text into; without it, a file or pipe gets each row on one line",
+    ),
     ("COLORTERM, TERM, COLORFGBG", "what the terminal can show"),
     ("LC_ALL, LC_CTYPE, LANG", "without UTF-8 in them, ASCII only"),
     ("BROWSER", "what opens addresses"),

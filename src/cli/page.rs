@@ -23,8 +23,8 @@ const MIN_COLUMN: usize = 8;
 /// How a page is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Look {
-    /// Columns of the terminal.
-    pub width: usize,
+    /// Columns to fit into; none: stdout is a file or a pipe, and each row stays on one line for `grep` and `cut`.
+    pub width: Option<usize>,
     /// Whether colours are written.
     pub colour: bool,
     /// Whether only ASCII is written.
@@ -36,17 +36,31 @@ impl Look {
     pub fn of(env: &Env, options: &Options) -> Self {
         let columns = env
             .columns
-            .or_else(|| env.size.filter(|_| env.stdout_tty).map(|s| s.0));
+            .or_else(|| env.stdout_tty.then(|| env.size.map_or(80, |size| size.0)));
         let colour = match options.colour {
             Colour::Always => true,
             Colour::Never => false,
             Colour::Auto => !env.no_color && (env.clicolor_force || (env.stdout_tty && !env.is_dumb())),
         };
         Look {
-            width: usize::from(columns.unwrap_or(80)).clamp(20, 500),
+            width: columns.map(|columns| usize::from(columns).clamp(20, 500)),
             colour,
             ascii: options.glyphs == Some(Glyphs::Ascii) || (env.stdout_tty && !env.is_utf8()),
         }
+    }
+
+    /// Columns of running text behind an indent.
+    fn prose(self, indent: usize) -> usize {
+        self.room(indent).min(match self.width {
+            Some(_) => MAX_PROSE.saturating_sub(indent),
+            None => usize::MAX,
+        })
+    }
+
+    /// Columns behind an indent.
+    fn room(self, indent: usize) -> usize {
+        self.width
+            .map_or(usize::MAX, |columns| columns.saturating_sub(indent))
     }
 }
 
@@ -135,7 +149,7 @@ impl Page {
     /// Pieces as lines, indented.
     pub fn flowed(&mut self, indent: usize, spans: &[Span]) {
         let spans = self.safe(spans);
-        let most = self.look.width.min(MAX_PROSE).saturating_sub(indent);
+        let most = self.look.prose(indent);
         for line in flow(&spans, most) {
             self.line(indent, &line);
         }
@@ -144,9 +158,28 @@ impl Page {
     /// Pieces as lines of which the first stands out to the left.
     pub fn hung(&mut self, indent: usize, spans: &[Span]) {
         let spans = self.safe(spans);
-        let most = self.look.width.min(MAX_PROSE).saturating_sub(indent + 2);
+        let most = self.look.prose(indent + 2);
         for (n, line) in flow(&spans, most).iter().enumerate() {
             self.line(if n == 0 { indent } else { indent + 2 }, line);
+        }
+    }
+
+    /// A row of a list: its first part, and the others indented below; all on one line where lines are not wrapped.
+    pub fn entry(&mut self, parts: &[Vec<Span>]) {
+        if self.look.width.is_none() {
+            let gap = [span(Ink::Muted, " ".repeat(GAP))];
+            self.flowed(0, &parts.join(&gap[..]));
+            return;
+        }
+        for (n, part) in parts.iter().enumerate() {
+            self.hung(if n == 0 { 0 } else { 2 }, part);
+        }
+    }
+
+    /// An empty line between the rows of a list, where a row takes several lines.
+    pub fn entry_gap(&mut self) {
+        if self.look.width.is_some() {
+            self.gap();
         }
     }
 
@@ -158,7 +191,7 @@ impl Page {
     /// A label and what it says.
     pub fn field(&mut self, label: &str, spans: &[Span]) {
         let spans = self.safe(spans);
-        let most = self.look.width.min(MAX_PROSE).saturating_sub(LABEL + 2);
+        let most = self.look.prose(LABEL + 2);
         for (n, line) in flow(&spans, most).into_iter().enumerate() {
             let label = if n == 0 { label } else { "" };
             let mut whole = vec![span(Ink::Muted, format!("{label:LABEL$}"))];
@@ -181,7 +214,7 @@ impl Page {
             .iter()
             .map(|row| row.iter().map(|cell| self.safe(cell)).collect())
             .collect();
-        let room = self.look.width.saturating_sub(indent);
+        let room = self.look.room(indent);
         let Some(widths) = fitted(&rows, &table.sides, room) else {
             rows.iter().for_each(|row| self.stacked(indent, row));
             return;
@@ -225,7 +258,7 @@ impl Page {
             }
             spans.extend(cell.clone());
         }
-        let most = self.look.width.saturating_sub(indent + 2);
+        let most = self.look.room(indent + 2);
         for (n, line) in flow(&spans, most).iter().enumerate() {
             self.line(if n == 0 { indent } else { indent + 2 }, line);
         }
@@ -350,7 +383,7 @@ mod tests {
 
     fn page(columns: usize) -> Page {
         Page::new(Look {
-            width: columns,
+            width: Some(columns),
             colour: false,
             ascii: false,
         })
@@ -386,13 +419,29 @@ mod tests {
     #[test]
     fn colours_only_when_asked() {
         let look = Look {
-            width: 40,
+            width: Some(40),
             colour: true,
             ascii: false,
         };
         let mut page = Page::new(look);
         page.flowed(0, &[span(Ink::Strong, "x")]);
         assert_eq!(page.text, "\u{1b}[1mx\u{1b}[0m\n");
+    }
+
+    #[test]
+    fn only_terminals_and_columns_wrap() {
+        let width = |env: &Env| Look::of(env, &Options::default()).width;
+        let mut env = Env {
+            size: Some((100, 30)),
+            ..Env::default()
+        };
+        assert_eq!(width(&env), None, "a pipe");
+        env.stdout_tty = true;
+        assert_eq!(width(&env), Some(100));
+        env.size = None;
+        assert_eq!(width(&env), Some(80));
+        (env.columns, env.stdout_tty) = (Some(60), false);
+        assert_eq!(width(&env), Some(60));
     }
 
     #[test]
@@ -423,6 +472,6 @@ mod tests {
         (env.no_color, env.clicolor_force) = (false, true);
         assert!(look(&env, &options).colour);
         options.colour = Colour::Never;
-        assert!(!look(&env, &options).colour && look(&env, &options).width == 80);
+        assert!(!look(&env, &options).colour);
     }
 }

@@ -87,6 +87,15 @@ fn options(session: &Session, able: &Capabilities, problems: usize) -> Result<Op
     })
 }
 
+/// That the theme asked for is there, whatever is done with it: a slip in a script is told and not passed over.
+pub fn check_theme(wanted: Option<&str>) -> Result<(), Failure> {
+    let Some(wanted) = wanted else {
+        return Ok(());
+    };
+    let themes: Vec<Arc<Theme>> = theme::themes().into_iter().map(Arc::new).collect();
+    known(wanted, &themes).map(|_| ())
+}
+
 /// The theme's name, if there is one called so.
 pub fn known(wanted: &str, themes: &[Arc<Theme>]) -> Result<String, Failure> {
     let names: Vec<&str> = themes.iter().map(|theme| theme.name.as_str()).collect();

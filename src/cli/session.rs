@@ -4,7 +4,8 @@ use super::env::Env;
 use super::options::Options;
 use super::page::{Look, Page};
 use crate::data::{self, Loaded};
-use crate::problem::Severity;
+use crate::problem::{Problem, Severity};
+use crate::safe_text::clean;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -97,10 +98,25 @@ impl<'a> Session<'a> {
         self.options.sources.clone()
     }
 
-    /// The atlas, with a line on stderr should its data have problems.
+    /// The atlas, with a line on stderr for each directory that was not read, and one should the rest have problems.
     pub fn load(&mut self) -> Loaded {
-        let loaded = data::with_directories(&self.directories());
-        let (errors, warnings) = (loaded.count(Severity::Error), loaded.count(Severity::Warning));
+        let directories = self.directories();
+        let loaded = data::with_directories(&directories);
+        let unread = unread(&loaded, &directories);
+        for problem in &unread {
+            let directory = problem
+                .file
+                .as_deref()
+                .map_or(String::new(), |name| clean(name).into_owned());
+            // Only a remark, as below.
+            let _ = writeln!(
+                self.err,
+                "citescape: nothing was read from «{directory}»: {}; the answer is without it",
+                clean(&problem.message)
+            );
+        }
+        let errors = loaded.count(Severity::Error) - unread.len();
+        let warnings = loaded.count(Severity::Warning);
         if errors + warnings > 0 {
             let counts = format!("{}, {}", counted(errors, "error"), counted(warnings, "warning"));
             // Only a remark: without stderr the answer is still right.
@@ -111,6 +127,18 @@ impl<'a> Session<'a> {
         }
         loaded
     }
+}
+
+/// The errors that are about a whole directory, so that none of its files was read.
+fn unread<'a>(loaded: &'a Loaded, directories: &[PathBuf]) -> Vec<&'a Problem> {
+    let is_directory = |name: &String| directories.iter().any(|path| path.display().to_string() == *name);
+    let whole = |problem: &&Problem| problem.severity == Severity::Error && problem.line == 0;
+    loaded
+        .problems
+        .iter()
+        .filter(whole)
+        .filter(|problem| problem.file.as_ref().is_some_and(is_directory))
+        .collect()
 }
 
 /// The directory may hold nothing but the reader's copies of documents; that is no broken atlas.

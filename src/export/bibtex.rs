@@ -24,11 +24,11 @@ fn write(atlas: &Atlas, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-/// The entry of the document that evidences a fact, with paragraph and phrase as its note.
-pub fn cited(atlas: &Atlas, key: &str, evidence: &Evidence) -> String {
+/// The entry of the document that evidences a fact, with paragraph, phrase and `fact` (what it says) as its note.
+pub fn cited(atlas: &Atlas, key: &str, evidence: &Evidence, fact: &str) -> String {
     let document = atlas.document(evidence.document);
     let note = format!("¶{}: «{}»", evidence.paragraph, clean(&evidence.phrase));
-    entry(document, key, &[note])
+    entry(document, key, &[note, fact.to_owned()])
 }
 
 fn entry(document: &Document, key: &str, notes: &[String]) -> String {

@@ -21,9 +21,9 @@ fn write(atlas: &Atlas, out: &mut dyn Write) -> io::Result<()> {
     json::line(out, &Json::Array(items.collect()))
 }
 
-/// The item of the document that evidences a fact, with paragraph and phrase as its note.
-pub fn cited(atlas: &Atlas, id: &str, evidence: &Evidence) -> Json {
-    let note = format!("¶{}: «{}»", evidence.paragraph, evidence.phrase);
+/// The item of the document that evidences a fact, with paragraph, phrase and `fact` (what it says) as its note.
+pub fn cited(atlas: &Atlas, id: &str, evidence: &Evidence, fact: &str) -> Json {
+    let note = format!("¶{}: «{}»; {fact}", evidence.paragraph, evidence.phrase);
     item(atlas.document(evidence.document), id, Some(note))
 }
 

@@ -28,7 +28,7 @@ const BEFORE_EN: Rows = &[
     ("higher than", Over), ("just over", Over), ("well over", Over), ("over", Over), ("above", Over), ("exceeding", Over), ("exceed", Over), ("exceeded", Over), ("exceeds", Over),
     ("surpassing", Over), ("surpassed", Over), ("surpass", Over), ("topping", Over), ("topped", Over), ("beyond", Over), ("past", Over), ("to top", Over), ("less than", Under), ("fewer than", Under), ("lower than", Under),
     ("just under", Almost), ("just short of", Almost), ("under", Under), ("below", Under), ("nearly", Almost), ("almost", Almost), ("close to", Almost),
-    ("approaching", Almost), ("nearing", Almost), ("about", About), ("around", About), ("roughly", About), ("approximately", About), ("approx .", About), ("some", About),
+    ("approaching", Almost), ("nearing", Almost), ("pass", Over), ("passing", Over), ("about", About), ("around", About), ("roughly", About), ("approximately", About), ("approx .", About), ("some", About),
     ("circa", About), ("an estimated", About), ("up to", AtMost), ("at most", AtMost), ("a maximum of", AtMost),
 ];
 #[rustfmt::skip]

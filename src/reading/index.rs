@@ -3,6 +3,7 @@
 
 use super::fingerprint::{Fingerprint, MAX_SKETCH};
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// A stored paragraph and which hash of its sketch it is.
 #[derive(Debug, Clone, Copy)]
@@ -18,10 +19,30 @@ const COMMON: u32 = 32;
 /// Shingles that a paragraph keeps however common they are.
 const ENOUGH: usize = 8;
 
+/// The keys are hashes already; the upper bits are spread for the table's sake.
+#[derive(Debug, Default)]
+struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0 << 8 | u64::from(*byte);
+        }
+    }
+
+    fn write_u32(&mut self, key: u32) {
+        self.0 = u64::from(key).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+}
+
 /// All sketches of one shingle width.
 #[derive(Debug)]
 pub(super) struct Index {
-    owners: HashMap<u32, Vec<Owner>>,
+    owners: HashMap<u32, Vec<Owner>, BuildHasherDefault<AsItIs>>,
     /// One bit for each remainder of a hash: most shingles of a text are turned away here.
     filter: Vec<u64>,
     mask: u32,
@@ -41,7 +62,7 @@ impl Index {
         for hash in of_width().flat_map(|(p, _)| &p.sketch) {
             *shared.entry(*hash).or_default() += 1;
         }
-        let mut owners: HashMap<u32, Vec<Owner>> = HashMap::new();
+        let mut owners: HashMap<u32, Vec<Owner>, BuildHasherDefault<AsItIs>> = HashMap::default();
         for (print, paragraph) in of_width() {
             let mut bits: Vec<(u32, u32, u8)> = (print.sketch.iter().take(MAX_SKETCH).zip(0_u8..))
                 .map(|(hash, bit)| (shared.get(hash).copied().unwrap_or(0), *hash, bit))

@@ -73,6 +73,10 @@ fn least(size: u32) -> u32 {
 /// The hits of one paragraph.
 #[derive(Default)]
 struct State {
+    /// Characters in which they must gather.
+    window: usize,
+    /// Least distinct hits of a sighting.
+    least: u32,
     hits: VecDeque<(usize, u8)>,
     counts: [u16; MAX_SKETCH],
     distinct: u32,
@@ -81,14 +85,14 @@ struct State {
 
 impl State {
     /// Takes a hit at `at` and keeps the narrowest window that holds all distinct hits in reach.
-    fn hit(&mut self, at: usize, bit: u8, window: usize) {
+    fn hit(&mut self, at: usize, bit: u8) {
         let count = &mut self.counts[usize::from(bit)];
         self.distinct += u32::from(*count == 0);
         *count += 1;
         self.hits.push_back((at, bit));
         while let Some(&(first, bit)) = self.hits.front() {
             let count = &mut self.counts[usize::from(bit)];
-            if at - first <= window && *count == 1 {
+            if at - first <= self.window && *count == 1 {
                 break;
             }
             *count -= 1;
@@ -119,6 +123,15 @@ impl State {
             .max_by_key(|w| (worth(w, print), w.stream.start));
         best.unwrap_or_else(|| window(0))
     }
+}
+
+fn states(wanted: &Wanted) -> Vec<State> {
+    let state = |(print, size): (&&Fingerprint, &u32)| State {
+        window: window(print),
+        least: least(*size),
+        ..State::default()
+    };
+    wanted.prints.iter().zip(&wanted.sizes).map(state).collect()
 }
 
 /// What a window is worth: its hits, less those that would fit into what it is too long; then the narrower one.
@@ -198,7 +211,7 @@ impl<'s, 'm, 't, W: Watch> Scan<'s, 'm, 't, W> {
             wanted,
             watch,
             pieces: VecDeque::new(),
-            states: wanted.prints.iter().map(|_| State::default()).collect(),
+            states: states(wanted),
             open: Vec::new(),
             roll: Roll {
                 folder: Folder::default(),
@@ -238,19 +251,18 @@ impl<'s, 'm, 't, W: Watch> Scan<'s, 'm, 't, W> {
     fn take_hits(&mut self) {
         for (at, owner) in std::mem::take(&mut self.roll.hits) {
             let paragraph = owner.paragraph as usize;
-            let print = self.wanted.prints[paragraph];
-            self.states[paragraph].hit(at, owner.bit, window(print));
-            self.note(paragraph, at, print);
+            let state = &mut self.states[paragraph];
+            state.hit(at, owner.bit);
+            if state.distinct >= state.least {
+                self.note(paragraph, at);
+            }
         }
     }
 
     /// Keeps the window at hand if it is better than the open one; one beside it closes that first.
-    fn note(&mut self, paragraph: usize, at: usize, print: &Fingerprint) {
-        let size = self.wanted.sizes[paragraph];
+    fn note(&mut self, paragraph: usize, at: usize) {
+        let print = self.wanted.prints[paragraph];
         let state = &mut self.states[paragraph];
-        if state.distinct < least(size) {
-            return;
-        }
         let now = state.sighting(paragraph, at, print);
         match &state.best {
             None => {
@@ -271,10 +283,11 @@ impl<'s, 'm, 't, W: Watch> Scan<'s, 'm, 't, W> {
     /// Reports the windows that the pass has left behind by far enough, or all.
     fn close(&mut self, all: bool) {
         let (states, watch, at) = (&mut self.states, &mut self.watch, self.roll.at);
-        let (prints, pieces) = (&self.wanted.prints, &self.pieces);
+        let pieces = &self.pieces;
         self.open.retain(|paragraph| {
-            let past = |best: &mut Sighting| all || best.stream.end + window(prints[*paragraph]) < at;
-            match states[*paragraph].best.take_if(past) {
+            let state = &mut states[*paragraph];
+            let window = state.window;
+            match state.best.take_if(|best| all || best.stream.end + window < at) {
                 Some(best) => {
                     watch.seen(&best, pieces);
                     false

@@ -8,7 +8,7 @@
 
 use super::lexer::{HedgedBy, Lexed, Reading, lex};
 use super::numeral::Form;
-use super::{context, units};
+use super::{context, slips, units};
 use crate::atlas::{Decimal, Hedge, Kind, Language, Period, Reads, Round, Value, signed};
 use std::ops::Range;
 
@@ -211,7 +211,7 @@ fn compare(claim: &Claim, paragraph: &str, reading: &Reading) -> Verdict {
         .zip(number)
         // Bare digits that count something else only look alike: 24 boats are no slip for 2.4 billion yuan.
         .filter(|_| same_unit || reading.scale.is_some())
-        .and_then(|(c, n)| scale_slip(c, n.shift(unit), reading))
+        .and_then(|(c, n)| slips::scale_slip(c, n.shift(unit), reading.scale.as_ref()))
     {
         return Verdict::new(
             Agreement::ScaleSlip,
@@ -305,52 +305,6 @@ fn same_number(claim: &Value, said: &Value, power: i16, reading: &Reading) -> bo
 /// Equal, and for a fraction in words equal to the digits the claim has.
 fn equal(claimed: Decimal, said: Decimal, form: Form) -> bool {
     claimed == said || (form == Form::Fraction && said.round_to(claimed.digits(), Round::Nearest) == claimed)
-}
-
-/// «Billion for Milliarde»: the same digits at another power of ten, with a scale word on either side.
-fn scale_slip(claimed: Decimal, said: Decimal, reading: &Reading) -> Option<String> {
-    if claimed.is_zero() || said.is_zero() {
-        return None;
-    }
-    let (a, b) = (claimed.trimmed(), said.trimmed());
-    let apart = a.exponent() - b.exponent();
-    let same_digits = a.shift(-a.exponent()) == b.shift(-b.exponent()) && apart != 0;
-    let word = reading.scale.as_ref().map(|scale| scale.word);
-    if !same_digits || (word.is_none() && apart.abs() < 3) {
-        return None;
-    }
-    let word = word.unwrap_or("no scale word");
-    let meant = reading
-        .scale
-        .as_ref()
-        .and_then(|s| scale_word(s.word, s.power + apart));
-    let meant = meant.map_or(String::new(), |meant| format!(", the fact wants {meant}"));
-    Some(format!(
-        "scale slip of 10^{} ({word} in the text{meant})",
-        apart.abs()
-    ))
-}
-
-/// The word of the same language for another power of ten.
-fn scale_word(word: &str, power: i16) -> Option<&'static str> {
-    let table: &[(i16, &'static str)] = match word {
-        "Million" | "Milliarde" | "Billion" | "Billiarde" | "tausend" => &[
-            (3, "tausend"),
-            (6, "Million"),
-            (9, "Milliarde"),
-            (12, "Billion"),
-            (15, "Billiarde"),
-        ],
-        "万" | "亿" | "万亿" | "千" | "兆" => &[(3, "千"), (4, "万"), (8, "亿"), (12, "万亿")],
-        _ => &[
-            (3, "thousand"),
-            (6, "million"),
-            (9, "billion"),
-            (12, "trillion"),
-            (15, "quadrillion"),
-        ],
-    };
-    table.iter().find(|(p, _)| *p == power).map(|(_, w)| *w)
 }
 
 /// The phrase is not there: is the value, or the value with other digits or another scale?

@@ -431,10 +431,12 @@ impl App {
         let areas = layout::areas(self);
         let lengths = [self.tree.len(), self.districts.len(), self.metrics.len(), 0];
         for pane in [Pane::Cities, Pane::Districts, Pane::Metrics] {
-            // A pane that is not on screen keeps its place for when it is again.
+            let (cursor, length) = (&mut self.cursors[pane.index()], lengths[pane.index()]);
             if areas.panes[pane.index()].is_some() {
-                let height = areas.rows(pane);
-                self.cursors[pane.index()].settle(lengths[pane.index()], height);
+                cursor.settle(length, areas.rows(pane));
+            } else {
+                // A pane that is not on screen keeps its place for when it is again.
+                cursor.at = cursor.at.min(length.saturating_sub(1));
             }
         }
         super::view::settle(self);

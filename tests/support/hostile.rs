@@ -28,13 +28,14 @@ pub fn is_obeyed(c: char) -> bool {
         | '\u{2028}' | '\u{2029}' | '\u{e0001}'..='\u{e007f}' | '\u{fdd0}'..='\u{fdef}' | '\u{80}'..='\u{9f}')
 }
 
-/// The atlas with the text in every field that holds words, once at the beginning and once, very long, at the end.
-pub fn atlas(plain: &Atlas, text: &str) -> Atlas {
+/// The atlas with the text in every field that holds words: once at the beginning, and repeated to so many bytes
+/// at the end.
+pub fn atlas(plain: &Atlas, text: &str, bytes: usize) -> Atlas {
     let mut records = plain.records().clone();
-    let long = text.repeat(10_000 / text.len().max(1));
+    let long = text.repeat(bytes / text.len().max(1));
     let foul = |field: &mut String| {
         field.insert_str(0, text);
-        field.push_str(&long[..long.len().min(if text.is_empty() { 0 } else { long.len() })]);
+        field.push_str(&long);
     };
     let maybe = |field: &mut Option<String>| {
         if let Some(field) = field {

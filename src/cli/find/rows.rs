@@ -3,6 +3,7 @@
 use crate::atlas::*;
 use crate::cli::flow::{Ink, Span, span};
 use crate::cli::page::Page;
+use crate::cli::session::counted;
 use crate::query::find::{Hit, kind_of};
 use crate::safe_text::clean;
 use serde_json::{Value as Json, json};
@@ -44,12 +45,16 @@ impl Row {
             Thing::Derivation(id) => row.derivation(atlas, atlas.derivation(id)),
             Thing::Place(id) => {
                 let place = atlas.place(id);
-                let about = format!("{}, {} facts", place.kind.name(), atlas.count_within(id));
+                let about = format!(
+                    "{}, {}",
+                    place.kind.name(),
+                    counted(atlas.count_within(id), "fact")
+                );
                 row.named(&place.names, about)
             }
             Thing::Metric(id) => {
                 let metric = atlas.metric(id);
-                let about = format!("{} facts", atlas.facts_of_metric(id).len());
+                let about = counted(atlas.facts_of_metric(id).len(), "fact");
                 Row {
                     unit: Some(atlas.unit(metric.unit).slug.clone()),
                     ..row.named(&metric.names, about)
@@ -168,7 +173,7 @@ impl Row {
         cells.map(|cell| clean(&cell).into_owned()).join("\t")
     }
 
-    /// The figure and what it is about, and the id below.
+    /// The figure and what it is about, and the id below or behind.
     pub fn draw(&self, page: &mut Page) {
         let mut spans: Vec<Span> = Vec::new();
         let figure = self.text.as_ref().filter(|_| self.value.is_some());
@@ -180,13 +185,10 @@ impl Row {
         if !self.about.is_empty() {
             spans.push(span(Ink::Muted, format!("  {}", self.about)));
         }
-        page.hung(0, &spans);
-        page.hung(
-            2,
-            &[
-                span(Ink::Muted, format!("{} ", self.kind)),
-                span(Ink::Accent, &self.id),
-            ],
-        );
+        let id = vec![
+            span(Ink::Muted, format!("{} ", self.kind)),
+            span(Ink::Accent, &self.id),
+        ];
+        page.entry(&[spans, id]);
     }
 }

@@ -25,7 +25,8 @@ pub const SIGNS: &[(&str, &str)] = &[
     ("□", "computed from facts by a formula"),
     ("> ≥ < ≤ ≈", "over, at least, under or almost, at most, about"),
     ("#6", "sixth in an order"),
-    ("order 1 tn", "of that order of magnitude, no number given"),
+    ("10^12", "of that order of magnitude, no number given"),
+    ("→28-01", "within so many years: the month in which they end"),
     ("25*", "the period was inferred, not said beside the figure"),
     (
         "●1",

@@ -24,11 +24,12 @@ struct Columns {
     period: u16,
     trend: u16,
     kinds: u16,
+    kinds_at: u16,
 }
 
 impl Columns {
     /// Values, units and periods take what they need, the trend what its years need, the name the rest.
-    fn at(width: u16, rows: &[Shown], years: u16) -> Self {
+    fn at(width: u16, rows: &[Shown], years: u16, proof: u16) -> Self {
         let widest = |text: fn(&Shown) -> &str| {
             rows.iter()
                 .map(|row| crate::ui::prose::width(text(row)))
@@ -49,7 +50,7 @@ impl Columns {
         let trend = match width {
             0..=33 => 0,
             34..=49 => years.clamp(5, 7),
-            50..=75 => years.clamp(5, 10),
+            50..=75 => years.clamp(5, 9),
             _ => years.clamp(8, 20),
         };
         let kinds = if width < 76 { 0 } else { 5 };
@@ -59,7 +60,7 @@ impl Columns {
             .count() as u16;
         // One for the bar, two for the evidence, one for the flag behind a trend.
         let flag = u16::from(trend > 0);
-        let rest = width.saturating_sub(value + unit + period + trend + kinds + gaps + flag + 5);
+        let rest = width.saturating_sub(value + unit + period + trend + kinds + gaps + flag + 4 + proof);
         Columns {
             name: rest,
             value,
@@ -67,6 +68,7 @@ impl Columns {
             period,
             trend,
             kinds,
+            kinds_at: 4 + proof,
         }
     }
 }
@@ -104,7 +106,12 @@ pub fn draw(app: &App, canvas: &mut Canvas, inner: Rect) {
         .iter()
         .map(|row| points(&app.atlas, &row.series))
         .collect();
-    let columns = Columns::at(inner.width, &said, years(&all));
+    let columns = Columns::at(
+        inner.width,
+        &said,
+        years(&all),
+        u16::from(app.copies.proof.is_some()),
+    );
     let window = Window::of_years(all.iter().flatten(), app.this_year(), columns.trend);
     head(canvas, inner, &columns, window);
     let cursor = app.cursors[Pane::Metrics.index()];
@@ -172,7 +179,7 @@ fn head(canvas: &mut Canvas, inner: Rect, columns: &Columns, window: Window) {
     }
     canvas.text((x + 1, y), 2, "Ev", Paint::Faint);
     if columns.kinds > 0 {
-        canvas.text((x + 5, y), columns.kinds, "Kinds", Paint::Faint);
+        canvas.text((x + columns.kinds_at, y), columns.kinds, "Kinds", Paint::Faint);
     }
 }
 
@@ -244,7 +251,12 @@ impl Table<'_> {
         }
         canvas.text((x + 1, y), 2, &format!("{}{}", shown.sign, shown.sources), paint);
         if columns.kinds > 0 {
-            canvas.text((x + 5, y), columns.kinds, &kinds(app, row), Paint::Muted);
+            canvas.text(
+                (x + columns.kinds_at, y),
+                columns.kinds,
+                &kinds(app, row),
+                Paint::Muted,
+            );
         }
     }
 }

@@ -19,14 +19,26 @@ fn copied(app: &mut App, write: fn(Cited) -> String) -> Effects {
     vec![Effect::Copy(text)]
 }
 
+/// The formula and its inputs with their citations, if the row is computed.
+fn computed(app: &App) -> Option<Effects> {
+    if app.fact.is_some() {
+        return None;
+    }
+    let id = app.row()?.series.derivations.first()?;
+    Some(vec![Effect::Copy(snippet::derived(
+        &app.atlas,
+        app.atlas.derivation(*id),
+    ))])
+}
+
 /// The value.
 pub fn value(app: &mut App) -> Effects {
-    copied(app, snippet::value)
+    computed(app).unwrap_or_else(|| copied(app, snippet::value))
 }
 
 /// The value with its citation.
 pub fn citation(app: &mut App) -> Effects {
-    copied(app, snippet::with_citation)
+    computed(app).unwrap_or_else(|| copied(app, snippet::with_citation))
 }
 
 /// Markdown with a footnote.
