@@ -845,6 +845,22 @@ fn a_stub_filled_in_makes_a_document_of_one_s_own() {
 }
 
 #[test]
+fn a_line_of_stars_is_a_paragraph_that_cannot_be_missed() {
+    let folder = Folder::new();
+    let text = with("hafen", "\nDort", "\n* * *\nDort");
+    folder.write("copies/mine.txt", text.as_bytes());
+    let copy = folder.path().join("copies/mine.txt").display().to_string();
+    let stub = run(&["fingerprint", &copy]).out;
+    folder.write("atlas/documents/mine/document.ron", stub.as_bytes());
+    let atlas = folder.path().join("atlas").display().to_string();
+    let ran = run(&["check", &atlas, "--sources", &copy, "--json"]);
+    assert_eq!(ran.code, 0, "{}", ran.out);
+    let json: Json = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(json["paragraphs"][3]["code"], "P1");
+    assert_eq!(json["summary"]["paragraphs_found"], 7);
+}
+
+#[test]
 fn stubs_of_what_is_no_text_are_refused() {
     let folder = Folder::new();
     folder.write("empty.txt", b"");

@@ -60,7 +60,7 @@ pub fn numbered(text: &str) -> impl Iterator<Item = (u32, Block<'_>)> {
 }
 
 /// A block in pieces of at most [`MAX_BLOCK`] bytes, cut at white space where there is some.
-fn cut(block: Block<'_>) -> Vec<Block<'_>> {
+pub(super) fn cut(block: Block<'_>) -> Vec<Block<'_>> {
     if block.text.len() <= MAX_BLOCK {
         return vec![block];
     }

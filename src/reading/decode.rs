@@ -6,7 +6,7 @@
 //! was once read as Windows-1252 («Ã¼») is repaired.
 //! To add an encoding: a member of [`Encoding`], its test in [`legacy`].
 
-use encoding_rs::{GB18030, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Decoder, GB18030, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use std::fmt;
 
 /// How a text was encoded.
@@ -80,74 +80,112 @@ impl fmt::Display for Refused {
 
 impl std::error::Error for Refused {}
 
+/// Bytes that are decoded at once.
+const PIECE: usize = 64 * 1024;
+
 /// Decodes the bytes of a file.
 ///
 /// # Errors
 /// Says why the bytes are no text.
 pub fn decode(bytes: &[u8]) -> Result<Decoded, Refused> {
-    let (text, encoding) = decode_marked(bytes).map_or_else(|| decode_unmarked(bytes), Ok)?;
-    let repair = repaired(&text);
-    Ok(Decoded {
-        repaired: repair.is_some(),
-        text: repair.unwrap_or(text),
-        encoding,
-    })
+    let (encoding, mark) = detect(bytes)?;
+    let text = convert(encoding, bytes[mark..].chunks(PIECE));
+    Ok(repair(text, encoding))
 }
 
-/// The same for bytes that are needed no longer: UTF-8 becomes text without a second copy.
+/// The same for bytes that are needed no longer: a large file is not held twice.
 ///
 /// # Errors
 /// Says why the bytes are no text.
 pub fn decode_owned(bytes: Vec<u8>) -> Result<Decoded, Refused> {
-    const MARKS: [&[u8]; 3] = [b"\xEF\xBB\xBF", b"\xFF\xFE", b"\xFE\xFF"];
-    if MARKS.iter().any(|mark| bytes.starts_with(mark)) {
-        return decode(&bytes);
-    }
-    refuse(&bytes)?;
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok(match repaired(&text) {
-            Some(text) => Decoded {
-                text,
-                encoding: Encoding::Utf8,
-                repaired: true,
-            },
-            None => Decoded {
-                text,
-                encoding: Encoding::Utf8,
-                repaired: false,
-            },
-        }),
-        Err(error) => decode(error.as_bytes()),
+    let (encoding, mark) = detect(&bytes)?;
+    let bytes = match String::from_utf8(bytes) {
+        Ok(text) if mark == 0 => return Ok(repair(text, encoding)),
+        Ok(text) => text.into_bytes(),
+        Err(error) => error.into_bytes(),
+    };
+    Ok(repair(convert(encoding, Pieces::of(bytes, mark)), encoding))
+}
+
+fn repair(text: String, encoding: Encoding) -> Decoded {
+    let repair = repaired(&text);
+    Decoded {
+        repaired: repair.is_some(),
+        text: repair.unwrap_or(text),
+        encoding,
     }
 }
 
-/// By the byte order mark.
-fn decode_marked(bytes: &[u8]) -> Option<(String, Encoding)> {
-    if let Some(rest) = bytes.strip_prefix(b"\xEF\xBB\xBF") {
-        let encoding = if std::str::from_utf8(rest).is_ok() {
-            Encoding::Utf8
-        } else {
-            Encoding::DamagedUtf8
-        };
-        return Some((String::from_utf8_lossy(rest).into_owned(), encoding));
-    }
-    let sixteen =
-        |table: &'static encoding_rs::Encoding, rest| table.decode_without_bom_handling(rest).0.into_owned();
+/// The encoding of bytes, and how many of them are its mark.
+fn detect(bytes: &[u8]) -> Result<(Encoding, usize), Refused> {
+    let utf8 = |rest| match std::str::from_utf8(rest) {
+        Ok(_) => Encoding::Utf8,
+        Err(_) => Encoding::DamagedUtf8,
+    };
     match bytes {
-        [0xFF, 0xFE, rest @ ..] => Some((sixteen(UTF_16LE, rest), Encoding::Utf16Le)),
-        [0xFE, 0xFF, rest @ ..] => Some((sixteen(UTF_16BE, rest), Encoding::Utf16Be)),
-        _ => None,
+        [0xEF, 0xBB, 0xBF, rest @ ..] => return Ok((utf8(rest), 3)),
+        [0xFF, 0xFE, ..] => return Ok((Encoding::Utf16Le, 2)),
+        [0xFE, 0xFF, ..] => return Ok((Encoding::Utf16Be, 2)),
+        _ => refuse(bytes)?,
+    }
+    let encoding = match utf8(bytes) {
+        Encoding::DamagedUtf8 if !mostly_utf8(bytes) => legacy(bytes),
+        encoding => encoding,
+    };
+    Ok((encoding, 0))
+}
+
+/// Decodes pieces of a text; characters may lie across their borders.
+fn convert(encoding: Encoding, pieces: impl Iterator<Item = impl AsRef<[u8]>>) -> String {
+    let table = match encoding {
+        Encoding::Utf8 | Encoding::DamagedUtf8 => UTF_8,
+        Encoding::Utf16Le => UTF_16LE,
+        Encoding::Utf16Be => UTF_16BE,
+        Encoding::Gb18030 => GB18030,
+        Encoding::Windows1252 | Encoding::Latin1 => WINDOWS_1252,
+    };
+    let (mut decoder, mut text) = (table.new_decoder_without_bom_handling(), String::new());
+    for piece in pieces {
+        put(&mut decoder, piece.as_ref(), &mut text);
+    }
+    text.reserve(16);
+    // What is left of a cut character becomes U+FFFD.
+    let _ = decoder.decode_to_string(&[], &mut text, true);
+    text
+}
+
+/// Appends a decoded piece. Room is set aside in steps: doubling it would take as much again.
+fn put(decoder: &mut Decoder, mut piece: &[u8], text: &mut String) {
+    while !piece.is_empty() {
+        if text.capacity() - text.len() < 4 * PIECE {
+            text.reserve_exact((text.len() / 8).clamp(4 * PIECE, 64 * PIECE));
+        }
+        let (_, read, _) = decoder.decode_to_string(piece, text, false);
+        piece = &piece[read..];
     }
 }
 
-fn decode_unmarked(bytes: &[u8]) -> Result<(String, Encoding), Refused> {
-    refuse(bytes)?;
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Ok((text.to_owned(), Encoding::Utf8)),
-        Err(_) if mostly_utf8(bytes) => {
-            Ok((String::from_utf8_lossy(bytes).into_owned(), Encoding::DamagedUtf8))
+/// Bytes given away piece by piece from the front, so that they are gone when the text is there.
+struct Pieces(Vec<Vec<u8>>);
+
+impl Pieces {
+    fn of(mut bytes: Vec<u8>, skip: usize) -> Self {
+        const PART: usize = 16 * PIECE;
+        let mut parts = Vec::new();
+        while bytes.len() > PART + skip {
+            parts.push(bytes.split_off((bytes.len() - 1) / PART * PART));
+            bytes.shrink_to_fit();
         }
-        Err(_) => Ok(legacy(bytes)),
+        parts.push(bytes.split_off(skip));
+        Pieces(parts)
+    }
+}
+
+impl Iterator for Pieces {
+    type Item = Vec<u8>;
+
+    fn next(&mut self) -> Option<Vec<u8>> {
+        self.0.pop()
     }
 }
 
@@ -193,23 +231,12 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
     whole >= 4 * damaged && whole > 0
 }
 
-fn legacy(bytes: &[u8]) -> (String, Encoding) {
-    if is_chinese(bytes) {
-        return (
-            GB18030.decode_without_bom_handling(bytes).0.into_owned(),
-            Encoding::Gb18030,
-        );
+fn legacy(bytes: &[u8]) -> Encoding {
+    match () {
+        () if is_chinese(bytes) => Encoding::Gb18030,
+        () if bytes.iter().any(|b| matches!(b, 0x80..=0x9F)) => Encoding::Windows1252,
+        () => Encoding::Latin1,
     }
-    let windows = bytes.iter().any(|b| matches!(b, 0x80..=0x9F));
-    let encoding = if windows {
-        Encoding::Windows1252
-    } else {
-        Encoding::Latin1
-    };
-    (
-        WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned(),
-        encoding,
-    )
 }
 
 /// Whether high bytes come in pairs, most of them common characters (GB2312, its first level, or its signs).
@@ -354,6 +381,29 @@ mod tests {
         for right in [GERMAN, "São Paulo, Ängste und Œuvre", "Â"] {
             assert!(!decode(right.as_bytes()).unwrap().repaired, "{right}");
         }
+    }
+
+    #[test]
+    fn large_files_are_decoded_in_pieces() {
+        let text = format!("{}{}", "x".repeat(16 * PIECE - 1), GERMAN.repeat(200));
+        let sixteen: Vec<u8> = std::iter::once(0xFEFF)
+            .chain(text.encode_utf16())
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        let chinese = format!("{}{}", "x".repeat(16 * PIECE - 1), CHINESE.repeat(3000));
+        for (bytes, text) in [
+            (text.clone().into_bytes(), &text),
+            (sixteen, &text),
+            (format!("\u{FEFF}{text}").into_bytes(), &text),
+            (WINDOWS_1252.encode(&text).0.into_owned(), &text),
+            (GB18030.encode(&chinese).0.into_owned(), &chinese),
+        ] {
+            let decoded = decode(&bytes).unwrap();
+            assert!(decoded.text == *text, "{:?}", decoded.encoding);
+            assert!(decode_owned(bytes).unwrap() == decoded);
+        }
+        let cut = [GERMAN.as_bytes(), GERMAN.as_bytes(), &[0xC3]].concat();
+        assert!(decode(&cut).unwrap().text.ends_with('\u{FFFD}'));
     }
 
     #[test]

@@ -3,13 +3,15 @@
 //!
 //! To add a mark: [`strip`].
 
+use super::blocks::cut;
 use super::lines::{Block, Lines, is_blank};
 use std::borrow::Cow;
 
 /// The lines of a text that say something, without their marks.
 pub fn blocks(text: &str) -> impl Iterator<Item = Block<'_>> {
     let mut gap = false;
-    Lines::new(text).filter_map(move |line| {
+    // Cut first: an endless line would be held twice.
+    Lines::new(text).flat_map(cut).filter_map(move |line| {
         let marked = is_rule(&line.text);
         let parts = marked || starts_block(&line.text);
         let stripped = if marked { None } else { strip(&line) };
@@ -41,6 +43,7 @@ fn strip<'a>(line: &Block<'a>) -> Option<Block<'a>> {
     let text = &*line.text;
     let (mut words, mut steps): (String, Vec<(u32, u32)>) = (String::with_capacity(text.len()), Vec::new());
     let mut at = text.len() - lead(text).len();
+    let mut signs = Signs::of(text);
     let mut end_of_link = None;
     while let Some(c) = text[at..].chars().next() {
         let mut length = c.len_utf8();
@@ -50,16 +53,18 @@ fn strip<'a>(line: &Block<'a>) -> Option<Block<'a>> {
             '_' => !is_emphasis(text, at),
             '!' if text[at..].starts_with("![") => false,
             '[' => {
-                end_of_link = end_of_link.or_else(|| link_text_end(text, at));
+                end_of_link = end_of_link.or_else(|| signs.link_text_end(at));
                 end_of_link.is_none()
             }
             ']' if end_of_link == Some(at) => {
                 end_of_link = None;
-                length = link_end(text, at) - at;
+                length = signs.link_end(at) - at;
                 false
             }
             '<' => {
-                let tag = near(text, at, b'>')
+                let tag = signs
+                    .next('>', at)
+                    .map(|close| close - at)
                     .filter(|_| text[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/'));
                 length = tag.map_or(length, |n| n + 1);
                 tag.is_none()
@@ -113,20 +118,42 @@ fn is_emphasis(text: &str, at: usize) -> bool {
     !(before && after)
 }
 
-/// The next such sign, not farther than a link may reach: long lines stay linear.
-fn near(text: &str, at: usize, sign: u8) -> Option<usize> {
-    text.as_bytes()[at..].iter().take(2000).position(|b| *b == sign)
+/// Where the signs of links and tags stand in a line: each is looked for once, so that long lines stay linear.
+struct Signs<'a> {
+    text: &'a str,
+    /// For each sign the last place found, or the end of the text.
+    known: [(char, Option<usize>); 3],
 }
 
-/// The closing bracket of a link's text, if a target follows it.
-fn link_text_end(text: &str, at: usize) -> Option<usize> {
-    let close = at + near(text, at, b']')?;
-    text[close..].starts_with("](").then_some(close)
-}
+impl<'a> Signs<'a> {
+    fn of(text: &'a str) -> Self {
+        let known = [(']', None), (')', None), ('>', None)];
+        Signs { text, known }
+    }
 
-/// The byte after a link's target.
-fn link_end(text: &str, close: usize) -> usize {
-    near(text, close, b')').map_or(close + 1, |n| close + n + 1)
+    /// The next such sign from `at` on, not farther than a link may reach. Places asked for never go back.
+    fn next(&mut self, sign: char, at: usize) -> Option<usize> {
+        const REACH: usize = 2000;
+        let text = self.text;
+        let (_, known) = self.known.iter_mut().find(|(c, _)| *c == sign)?;
+        let place = match *known {
+            Some(place) if place >= at => place,
+            _ => text[at..].find(sign).map_or(text.len(), |n| at + n),
+        };
+        *known = Some(place);
+        (place < text.len() && place - at < REACH).then_some(place)
+    }
+
+    /// The closing bracket of a link's text, if a target follows it.
+    fn link_text_end(&mut self, at: usize) -> Option<usize> {
+        let close = self.next(']', at)?;
+        self.text[close..].starts_with("](").then_some(close)
+    }
+
+    /// The byte after a link's target.
+    fn link_end(&mut self, close: usize) -> usize {
+        self.next(')', close).map_or(close + 1, |end| end + 1)
+    }
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@
 
 use super::candidate::{Candidate, candidate};
 pub use super::changes::Change;
-use super::fingerprint::Fingerprint;
+use super::fingerprint::{Fingerprint, SHORT};
 use super::index::Index;
 pub use super::likeness::{Likeness, MAYBE, ParagraphPrint, SURE};
 use super::lines::Block;
@@ -164,12 +164,15 @@ fn wanted(prints: Vec<&Fingerprint>) -> Wanted<'_> {
         short.entry(print.masked).or_default().push(n);
     }
     let mut sizes = vec![0; prints.len()];
-    let lengths = prints.iter().filter(|p| p.is_short()).map(|p| p.length as usize);
+    let mut short_lengths = vec![false; SHORT as usize];
+    for print in prints.iter().filter(|p| p.is_short()) {
+        short_lengths[print.length as usize] = true;
+    }
     Wanted {
         eights: Index::new(8, &prints, &mut sizes),
         fours: Index::new(4, &prints, &mut sizes),
         short,
-        short_length: lengths.max().unwrap_or(0),
+        short_lengths,
         widest: prints.iter().map(|p| window(p)).max().unwrap_or(0),
         sizes,
         prints,
@@ -220,6 +223,9 @@ struct Desk<'a> {
 impl Desk<'_> {
     fn assignment(&self, paragraph: usize) -> Assignment {
         let n = self.stored[paragraph].n;
+        if self.stored[paragraph].print.length == 0 {
+            return unsaid(n);
+        }
         if let Some(taken) = self.chosen[paragraph] {
             let candidate = &self.candidates[taken];
             let doubtful = self.has_rival(paragraph, taken) && candidate.changes.is_empty();
@@ -293,6 +299,15 @@ fn told(n: u32, candidate: &Candidate, likeness: Likeness) -> Assignment {
         containment: candidate.containment,
         changes: candidate.changes.clone(),
         detail,
+    }
+}
+
+/// A line of stars or dashes: there is nothing in it that could be found or missed.
+fn unsaid(n: u32) -> Assignment {
+    Assignment {
+        likeness: Likeness::Normalised,
+        detail: "holds no letters and no figures".to_owned(),
+        ..missing(n)
     }
 }
 

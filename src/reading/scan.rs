@@ -48,8 +48,8 @@ pub(super) struct Wanted<'m> {
     pub(super) fours: Option<Index>,
     /// Short paragraphs by the hash of stream M.
     pub(super) short: HashMap<u64, Vec<usize>>,
-    /// Characters of the longest short paragraph.
-    pub(super) short_length: usize,
+    /// Whether a short paragraph has so many characters, by their number.
+    pub(super) short_lengths: Vec<bool>,
     /// Characters of the widest window.
     pub(super) widest: usize,
 }
@@ -58,6 +58,8 @@ pub(super) struct Wanted<'m> {
 const HAN_REACH: usize = 16;
 /// Widest window, in characters.
 const MAX_WINDOW: usize = 64 * 1024;
+/// Two blocks may meet in a vowel and an e, which one block would fold: so many letters more or less.
+const SLACK: usize = 4;
 
 /// Characters in which the hits of one paragraph must gather.
 pub(super) fn window(print: &Fingerprint) -> usize {
@@ -152,6 +154,8 @@ pub(super) struct Scan<'s, 'm, 't, W> {
     states: Vec<State>,
     open: Vec<usize>,
     roll: Roll,
+    /// A gap before blocks that were passed over.
+    gap: bool,
 }
 
 /// What rolls on from block to block.
@@ -221,11 +225,13 @@ impl<'s, 'm, 't, W: Watch> Scan<'s, 'm, 't, W> {
                 since_han: HAN_REACH,
                 hits: Vec::new(),
             },
+            gap: false,
         }
     }
 
-    /// Takes the next block.
-    pub(super) fn push(&mut self, block: Block<'t>) {
+    /// Takes the next block. One without letters or numbers is passed over: it is no part of any stream, and a text
+    /// of nothing else would pile up.
+    pub(super) fn push(&mut self, mut block: Block<'t>) {
         let start = self.roll.at;
         let mut folder = std::mem::take(&mut self.roll.folder);
         let mut feed = Feed {
@@ -235,6 +241,11 @@ impl<'s, 'm, 't, W: Watch> Scan<'s, 'm, 't, W> {
         walk(&block.text, &mut folder, &mut feed);
         self.roll.folder = folder;
         let stream = start..self.roll.at;
+        block.gap |= std::mem::take(&mut self.gap);
+        if stream.is_empty() {
+            self.gap = block.gap;
+            return;
+        }
         self.pieces.push_back(Piece { block, stream });
         self.take_hits();
         self.look_for_short();
@@ -305,15 +316,18 @@ impl<'s, 'm, 't, W: Watch> Scan<'s, 'm, 't, W> {
         let mut text = String::new();
         for piece in self.pieces.iter().rev().take(3) {
             let stream = piece.stream.start..last.stream.end;
-            if stream.len() > self.wanted.short_length + 4 {
+            if stream.len() > self.wanted.short_lengths.len() + SLACK {
                 return;
             }
             text = match text.is_empty() {
                 true => piece.block.text.to_string(),
                 false => format!("{}\n{text}", piece.block.text),
             };
-            let masked = hash::stream(&Normal::of(&text).masked);
-            for paragraph in self.wanted.short.get(&masked).into_iter().flatten() {
+            let masked = self
+                .is_short_length(stream.len())
+                .then(|| hash::stream(&Normal::of(&text).masked));
+            let known = masked.and_then(|masked| self.wanted.short.get(&masked));
+            for paragraph in known.into_iter().flatten() {
                 let sighting = Sighting {
                     paragraph: *paragraph,
                     stream: stream.clone(),
@@ -325,6 +339,13 @@ impl<'s, 'm, 't, W: Watch> Scan<'s, 'm, 't, W> {
                 return;
             }
         }
+    }
+
+    /// Whether a short paragraph is about so long.
+    fn is_short_length(&self, length: usize) -> bool {
+        let lengths = &self.wanted.short_lengths;
+        let near = length.saturating_sub(SLACK)..=length + SLACK;
+        near.into_iter().any(|n| lengths.get(n) == Some(&true))
     }
 
     /// Drops the blocks that no open window can reach.
