@@ -47,7 +47,7 @@ pub fn real() -> Arc<Atlas> {
 
 /// A session as it begins for most: dark, 24-bit, braille.
 pub fn options(size: (u16, u16)) -> Options {
-    let themes: Vec<Arc<Theme>> = data::theme::themes().into_iter().map(Arc::new).collect();
+    let themes: Vec<Arc<Theme>> = data::themes().into_iter().map(Arc::new).collect();
     Options {
         sources: Vec::new(),
         sources_home: "the usual directory".to_owned(),
