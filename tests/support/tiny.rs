@@ -1,6 +1,7 @@
 //! The made-up atlas of the tests, and sessions on it.
 
-#![allow(dead_code, reason = "each test uses a part of it")]
+#![allow(dead_code, reason = "each test and bench uses a part of it")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use citescape::atlas::Atlas;
 use citescape::data::{self, Loaded};
