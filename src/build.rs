@@ -1,5 +1,5 @@
 //! Reads and checks the atlas in `data/` with the library's own modules and compiles it, so that a problem fails
-//! the build with its place, and lists the files of `data/` and `assets/`, so that a new one costs no Rust.
+//! the build with its place; the themes of `assets/themes` likewise.
 
 #![allow(
     dead_code,
@@ -12,13 +12,13 @@
 )]
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 mod atlas;
 mod problem;
 mod safe_text;
+mod settings;
 
 /// The modules of `src/data.rs` that read and check files.
 mod data {
@@ -30,6 +30,7 @@ mod data {
     pub mod resolve;
     pub mod restatement;
     pub mod schema;
+    pub mod theme;
 }
 
 /// The modules of `src/reading.rs` that read fingerprints.
@@ -45,12 +46,8 @@ fn main() -> io::Result<()> {
     println!("cargo:rerun-if-changed=src/build.rs");
     println!("cargo:rerun-if-changed=src/atlas");
     println!("cargo:rerun-if-changed=src/data");
-    for (folder, constant) in [("data", "DATA"), ("assets", "ASSETS")] {
-        fs::write(
-            out.join(format!("{folder}.rs")),
-            listing(&root, folder, constant)?,
-        )?;
-    }
+    println!("cargo:rerun-if-changed=assets/themes");
+    fs::write(out.join("themes.bin"), themes(&root.join("assets/themes"))?)?;
     fs::write(out.join("atlas.bin"), compile(&root.join("data"))?)
 }
 
@@ -70,7 +67,7 @@ fn compile(folder: &Path) -> io::Result<Vec<u8>> {
         ));
     }
     let mut problems = Vec::new();
-    let (all, _) = data::assemble::assemble(&files, "", &mut problems);
+    let (all, _) = data::assemble::assemble(data::resolve::Layered::default(), &files, "", &mut problems);
     problems.retain(|problem| problem.severity == problem::Severity::Error);
     if !problems.is_empty() {
         let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
@@ -82,25 +79,14 @@ fn compile(folder: &Path) -> io::Result<Vec<u8>> {
     data::compiled::write(&all, &files).map_err(io::Error::other)
 }
 
-/// Rust source: the path and text of every RON file below a folder.
-fn listing(root: &Path, folder: &str, constant: &str) -> io::Result<String> {
+/// The themes as bytes, or the first problem of one.
+fn themes(folder: &Path) -> io::Result<Vec<u8>> {
     let mut paths = Vec::new();
-    collect(&root.join(folder), &mut paths)?;
+    collect(folder, &mut paths)?;
     paths.sort();
-    let mut code = format!(
-        "/// Every RON file below `{folder}/`: path and text.\npub const {constant}: &[(&str, &str)] = &[\n"
-    );
-    for path in paths {
-        let name = relative(&path, &root.join(folder))?;
-        writeln!(
-            code,
-            "    ({name:?}, include_str!({:?})),",
-            path.to_string_lossy()
-        )
-        .map_err(io::Error::other)?;
-    }
-    code.push_str("];\n");
-    Ok(code)
+    let read = |path: &PathBuf| Ok((relative(path, folder)?, fs::read_to_string(path)?));
+    let files = paths.iter().map(read).collect::<io::Result<Vec<_>>>()?;
+    data::theme::compile(&files).map_err(|problem| io::Error::other(problem.to_string()))
 }
 
 fn relative(path: &Path, folder: &Path) -> io::Result<String> {

@@ -30,8 +30,8 @@ pub struct Loaded {
     pub atlas: Atlas,
     /// What was wrong, errors first.
     pub problems: Vec<Problem>,
-    /// For each document the file it stands in; none for the embedded atlas in its compiled form.
-    document_files: Vec<File>,
+    /// For each document the file it stands in; none for those of the compiled atlas.
+    document_files: Vec<Option<File>>,
 }
 
 impl Loaded {
@@ -41,14 +41,10 @@ impl Loaded {
     }
 }
 
-/// The embedded atlas, from its compiled form: `build.rs` has read and checked its files.
+/// The embedded atlas, from its compiled form: the build has read and checked its files.
 pub fn embedded() -> Loaded {
     let mut problems = Vec::new();
-    let all = match compiled::read(embedded::COMPILED) {
-        Ok(all) => all,
-        // The build wrote these bytes; should they not be readable, the files themselves are.
-        Err(_) => return load(&embedded::files(), problems),
-    };
+    let all = base(&mut problems);
     let resolved = resolve::Resolver::new(&[], &all).resolve(&all, &mut problems);
     Loaded {
         atlas: Atlas::new(EDITION.to_owned(), resolved.records),
@@ -57,38 +53,59 @@ pub fn embedded() -> Loaded {
     }
 }
 
+/// The records of the embedded atlas; a problem if the build wrote none that can be read.
+fn base(problems: &mut Vec<Problem>) -> resolve::Layered {
+    compiled::read(embedded::COMPILED).unwrap_or_else(|error| {
+        problems.push(
+            Problem::error("F8", format!("the built-in atlas cannot be read: {error}")).hint("build anew"),
+        );
+        resolve::Layered::default()
+    })
+}
+
 /// The embedded atlas with directories laid over it, later ones winning, all rules applied.
 pub fn with_directories(directories: &[impl AsRef<Path>]) -> Loaded {
     if directories.is_empty() {
         return embedded();
     }
     let mut problems = Vec::new();
-    let mut all = embedded::files();
+    let mut files = Vec::new();
     for (directory, layer) in directories.iter().zip(1..) {
-        all.extend(files::directory(directory.as_ref(), layer, &mut problems));
+        files.extend(files::directory(directory.as_ref(), layer, &mut problems));
     }
-    load(&all, problems)
+    let base = base(&mut problems);
+    load(base, &files, problems)
 }
 
 /// The embedded atlas with all rules applied.
 pub fn checked() -> Loaded {
-    load(&embedded::files(), Vec::new())
+    let mut problems = Vec::new();
+    let base = base(&mut problems);
+    load(base, &[], problems)
+}
+
+/// The embedded themes, dark first, then by name.
+pub fn themes() -> Vec<crate::settings::Theme> {
+    theme::read(embedded::THEMES)
 }
 
 /// One directory as a whole atlas, without the embedded one.
 pub fn directory(root: &Path) -> Loaded {
     let mut problems = Vec::new();
     let files = files::directory(root, 1, &mut problems);
-    load(&files, problems)
+    load(resolve::Layered::default(), &files, problems)
 }
 
-fn load(files: &[File], mut problems: Vec<Problem>) -> Loaded {
-    let (all, atlas) = assemble::assemble(files, EDITION, &mut problems);
-    let document_files = all.documents.iter().filter_map(|located| files.get(located.file));
+fn load(base: resolve::Layered, files: &[File], mut problems: Vec<Problem>) -> Loaded {
+    let (all, atlas) = assemble::assemble(base, files, EDITION, &mut problems);
+    let document_files = all
+        .documents
+        .iter()
+        .map(|located| files.get(located.file).cloned());
     Loaded {
         atlas,
         problems,
-        document_files: document_files.cloned().collect(),
+        document_files: document_files.collect(),
     }
 }
 

@@ -17,6 +17,7 @@ pub mod look;
 pub mod overlays;
 pub mod panes;
 pub mod prose;
+pub mod proven;
 pub mod rows;
 pub mod say;
 pub mod script;

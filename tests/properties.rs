@@ -1,7 +1,11 @@
 //! What holds whatever happens: any events at any size, any text in the data, any query.
 //! Chance has fixed seeds, so that what fails once fails again.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
 
 #[path = "support/chance.rs"]
 mod chance;

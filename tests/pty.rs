@@ -2,7 +2,11 @@
 //! It is started by this very test program, which first makes the terminal its own and then becomes it.
 
 #![cfg(unix)]
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
 #![allow(
     clippy::disallowed_methods,
     reason = "the test program starts the program it tests"

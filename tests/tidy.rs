@@ -85,6 +85,7 @@ const TOO_LONG: &[&str] = &[
     "data/resolve.rs",
     "ui/app.rs",
     "ui/overlays/search.rs",
+    "ui/say.rs",
     "ui/view/card.rs",
     "ui/view/detail.rs",
 ];

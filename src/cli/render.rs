@@ -10,7 +10,7 @@ mod text;
 use super::options::{Colour, Options};
 use super::session::{Failure, Outcome, Session};
 use super::{FINE, Subcommand};
-use crate::data::{self, theme};
+use crate::data;
 use crate::problem::Severity;
 use crate::settings::{Depth, Glyphs, Role};
 use crate::ui::app::Options as Settings;
@@ -98,7 +98,7 @@ fn size(text: &str) -> Result<(u16, u16), Failure> {
 /// A session that depends on nothing but the options given.
 fn driver(size: (u16, u16), options: &Options) -> Result<Driver, Failure> {
     let loaded = data::with_directories(&options.data);
-    let themes: Vec<_> = theme::themes().into_iter().map(Arc::new).collect();
+    let themes: Vec<_> = data::themes().into_iter().map(Arc::new).collect();
     let settings = Settings {
         sources: Vec::new(),
         sources_home: "$XDG_DATA_HOME/citescape/sources".to_owned(),

@@ -3,7 +3,7 @@
 use super::options::Colour;
 use super::resolve::resolve;
 use super::session::{Failure, Outcome, Session};
-use crate::data::{self, theme};
+use crate::data;
 use crate::problem::{Severity, nearest};
 use crate::settings::Theme;
 use crate::term::capabilities::{Capabilities, ColorWish, Hints};
@@ -62,7 +62,7 @@ fn wish(session: &Session) -> ColorWish {
 }
 
 fn options(session: &Session, able: &Capabilities, problems: usize) -> Result<Options, Failure> {
-    let themes: Vec<Arc<Theme>> = theme::themes().into_iter().map(Arc::new).collect();
+    let themes: Vec<Arc<Theme>> = data::themes().into_iter().map(Arc::new).collect();
     let own = if able.is_light == Some(true) {
         "light"
     } else {
@@ -92,7 +92,7 @@ pub fn check_theme(wanted: Option<&str>) -> Result<(), Failure> {
     let Some(wanted) = wanted else {
         return Ok(());
     };
-    let themes: Vec<Arc<Theme>> = theme::themes().into_iter().map(Arc::new).collect();
+    let themes: Vec<Arc<Theme>> = data::themes().into_iter().map(Arc::new).collect();
     known(wanted, &themes).map(|_| ())
 }
 

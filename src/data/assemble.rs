@@ -6,9 +6,15 @@ use super::resolve::{Layered, Resolver};
 use crate::atlas::Atlas;
 use crate::problem::Problem;
 
-/// The records of `files` and the atlas they make; everything wrong is added to `problems`, errors first.
-pub fn assemble(files: &[File], edition: &str, problems: &mut Vec<Problem>) -> (Layered, Atlas) {
-    let all = Layered::read(files, problems);
+/// The records of `base` with those of `files` laid over them, and the atlas they make; everything wrong is added
+/// to `problems`, errors first.
+pub fn assemble(
+    base: Layered,
+    files: &[File],
+    edition: &str,
+    problems: &mut Vec<Problem>,
+) -> (Layered, Atlas) {
+    let all = base.with(files, problems);
     let resolved = Resolver::new(files, &all).resolve(&all, problems);
     let atlas = Atlas::new(edition.to_owned(), resolved.records);
     let rows = (&resolved.fact_rows, &resolved.derivation_rows);

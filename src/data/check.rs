@@ -108,7 +108,10 @@ impl Case<'_> {
     }
 
     fn at<T>(&self, located: &Located<T>, word: &str, problem: Problem) -> Problem {
-        let file = &self.sites.files[located.file];
+        // A record of the compiled atlas has no file.
+        let Some(file) = self.sites.files.get(located.file) else {
+            return problem;
+        };
         let (line, column) = place_of(file, located.nth, word);
         problem.at(&file.name, line, column)
     }

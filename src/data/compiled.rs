@@ -7,6 +7,9 @@ use super::resolve::Layered;
 use super::schema::*;
 use serde::{Deserialize, Serialize};
 
+/// Where records of no file say they stand: beyond any list of files.
+const NO_FILE: usize = usize::MAX;
+
 /// The records of [`Layered`] without their places.
 #[derive(Serialize, Deserialize)]
 struct Compiled {
@@ -69,7 +72,7 @@ fn placed<T>(records: Vec<T>) -> Vec<Located<T>> {
         .into_iter()
         .map(|record| Located {
             record,
-            file: 0,
+            file: NO_FILE,
             nth: 0,
         })
         .collect()

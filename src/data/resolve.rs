@@ -49,9 +49,9 @@ identified!(
 );
 
 impl Layered {
-    /// Reads all files.
-    pub fn read(files: &[File], problems: &mut Vec<Problem>) -> Self {
-        let mut all = Layered::default();
+    /// Reads all files and lays them over these records.
+    pub fn with(self, files: &[File], problems: &mut Vec<Problem>) -> Self {
+        let mut all = self;
         for (number, file) in files.iter().enumerate() {
             match file.part {
                 Part::Units => all.units.extend(list(file, number, problems)),
@@ -96,21 +96,28 @@ fn overlay<T: Identified>(
             }
             Entry::Occupied(entry) => {
                 let first = &mut kept[*entry.get()];
-                if files[first.file].layer < files[located.file].layer {
+                if layer(files, first) < layer(files, &located) {
                     *first = located;
                     continue;
                 }
-                let (line, _) = place_of(&files[first.file], first.nth, entry.key());
                 let message = format!("id «{}» stands twice", entry.key());
-                let hint = format!(
-                    "the first is {}:{line}; give this one another id",
-                    files[first.file].name
-                );
+                let hint = match files.get(first.file) {
+                    Some(file) => {
+                        let (line, _) = place_of(file, first.nth, entry.key());
+                        format!("the first is {}:{line}; give this one another id", file.name)
+                    }
+                    None => "give this one another id".to_owned(),
+                };
                 problems.push(problem_at(files, &located, entry.key(), "S4", message).hint(hint));
             }
         }
     }
     kept
+}
+
+/// Which layer a record belongs to; the compiled atlas, which has no files, lies below all.
+fn layer<T>(files: &[File], located: &Located<T>) -> u32 {
+    files.get(located.file).map_or(0, |file| file.layer)
 }
 
 fn is_slug(id: &str) -> bool {

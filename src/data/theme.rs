@@ -4,12 +4,10 @@
 
 use crate::problem::Problem;
 use crate::settings::{Ansi, Paint, Role, Theme};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-include!(concat!(env!("OUT_DIR"), "/assets.rs"));
-
-#[derive(Deserialize)]
+#[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ThemeRecord {
     name: String,
@@ -21,7 +19,7 @@ struct ThemeRecord {
     roles: BTreeMap<String, PaintRecord>,
 }
 
-#[derive(Deserialize)]
+#[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct PaintRecord {
     rgb: String,
@@ -29,24 +27,33 @@ struct PaintRecord {
     ansi: AnsiRecord,
 }
 
-#[derive(Deserialize)]
+#[derive(Serialize, Deserialize)]
 enum AnsiRecord {
     Default,
     Index(u8),
 }
 
-/// The names of the embedded themes.
-pub fn theme_names() -> Vec<&'static str> {
-    let paths = ASSETS.iter().map(|(path, _)| *path);
-    paths
-        .filter_map(|path| path.strip_prefix("themes/")?.strip_suffix(".ron"))
-        .collect()
+/// Themes as bytes for [`read`]: path and text of each file.
+///
+/// # Errors
+/// The first problem, with its place.
+#[allow(dead_code, reason = "build.rs calls it, the program only reads")]
+pub fn compile(files: &[(String, String)]) -> Result<Vec<u8>, Problem> {
+    let mut records = Vec::new();
+    for (name, text) in files {
+        parse(text, name)?;
+        records.push(record(text, name)?);
+    }
+    postcard::to_allocvec(&records).map_err(|error| Problem::error("F6", error.to_string()))
 }
 
-/// The embedded themes, dark first, then by name.
-pub fn themes() -> Vec<Theme> {
-    let files = ASSETS.iter().filter(|(path, _)| path.starts_with("themes/"));
-    let mut themes: Vec<Theme> = files.filter_map(|(path, text)| parse(text, path).ok()).collect();
+/// The themes that [`compile`] wrote, dark first, then by name.
+pub fn read(bytes: &[u8]) -> Vec<Theme> {
+    let records: Vec<ThemeRecord> = postcard::from_bytes(bytes).unwrap_or_default();
+    let mut themes: Vec<Theme> = records
+        .into_iter()
+        .filter_map(|record| theme(record, "").ok())
+        .collect();
     themes.sort_by_key(|theme| (theme.name != "dark", theme.name.clone()));
     themes
 }
@@ -56,11 +63,17 @@ pub fn themes() -> Vec<Theme> {
 /// # Errors
 /// A problem with its place in `name`.
 pub fn parse(text: &str, name: &str) -> Result<Theme, Problem> {
-    let options = ron::Options::default();
-    let record: ThemeRecord = options.from_str(text).map_err(|error| {
+    theme(record(text, name)?, name)
+}
+
+fn record(text: &str, name: &str) -> Result<ThemeRecord, Problem> {
+    ron::Options::default().from_str(text).map_err(|error| {
         let (line, column) = (error.span.start.line as u32, error.span.start.col as u32);
         Problem::error("F6", error.code.to_string()).at(name, line, column)
-    })?;
+    })
+}
+
+fn theme(record: ThemeRecord, name: &str) -> Result<Theme, Problem> {
     let wrong = |message: String, hint: &str| Problem::error("F7", message).at(name, 0, 0).hint(hint);
     if let Some(unknown) = record
         .roles
@@ -123,9 +136,11 @@ mod tests {
 
     #[test]
     fn every_embedded_theme_reads() {
-        let names: Vec<String> = themes().into_iter().map(|theme| theme.name).collect();
+        let names: Vec<String> = crate::data::themes()
+            .into_iter()
+            .map(|theme| theme.name)
+            .collect();
         assert_eq!(names, ["dark", "ansi", "high-contrast", "light", "mono"]);
-        assert_eq!(theme_names().len(), names.len());
     }
 
     /// Relative luminance and contrast as WCAG 2.2 defines them.
@@ -145,7 +160,7 @@ mod tests {
 
     #[test]
     fn text_is_readable_on_every_background() {
-        for theme in themes() {
+        for theme in crate::data::themes() {
             let least = if theme.name == "high-contrast" { 7.0 } else { 4.5 };
             for role in Role::ALL {
                 let text = theme.paint(role).rgb;

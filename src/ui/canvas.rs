@@ -58,6 +58,14 @@ impl<'a> Canvas<'a> {
 
     /// One grapheme and the blank cell behind a wide one, on whatever background was there.
     fn put(&mut self, (x, y): (u16, u16), grapheme: &str, size: u16, style: Style) {
+        // Of a wide one that reaches into this cell from the left nothing can stay: half of it has no width.
+        if x > self.buffer.area.left()
+            && let Some(left) = self.buffer.cell_mut((x - 1, y))
+            && left.symbol().len() > 2
+            && width(left.symbol()) == 2
+        {
+            left.set_symbol(" ");
+        }
         for (column, symbol) in [(x, grapheme), (x + 1, " ")].into_iter().take(usize::from(size)) {
             if let Some(cell) = self.buffer.cell_mut((column, y)) {
                 let style = self.look.readable(style.bg(cell.bg));

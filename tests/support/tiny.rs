@@ -1,6 +1,7 @@
 //! The made-up atlas of the tests, and sessions on it.
 
-#![allow(dead_code, reason = "each test uses a part of it")]
+#![allow(dead_code, reason = "each test and bench uses a part of it")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use citescape::atlas::Atlas;
 use citescape::data::{self, Loaded};
@@ -47,7 +48,7 @@ pub fn real() -> Arc<Atlas> {
 
 /// A session as it begins for most: dark, 24-bit, braille.
 pub fn options(size: (u16, u16)) -> Options {
-    let themes: Vec<Arc<Theme>> = data::theme::themes().into_iter().map(Arc::new).collect();
+    let themes: Vec<Arc<Theme>> = data::themes().into_iter().map(Arc::new).collect();
     Options {
         sources: Vec::new(),
         sources_home: "the usual directory".to_owned(),

@@ -9,6 +9,12 @@ use citescape::ui::driver::Driver;
 use ratatui::buffer::Buffer;
 use std::sync::Arc;
 
+/// What xterm and most others can do.
+const XTERM: Abilities = Abilities {
+    erases_with_background: true,
+    is_ascii: false,
+};
+
 pub struct Screen {
     pub driver: Driver,
     encoder: Encoder,
@@ -19,7 +25,7 @@ impl Screen {
     pub fn new(atlas: Arc<Atlas>, (columns, rows): (u16, u16)) -> Self {
         Screen {
             driver: session(atlas, columns, rows),
-            encoder: Encoder::new(Abilities::default()),
+            encoder: Encoder::new(XTERM),
             shown: None,
         }
     }

@@ -43,7 +43,7 @@ pub fn repeated(loaded: &Loaded, proof: &Proof) -> Vec<Problem> {
 }
 
 fn placed(loaded: &Loaded, id: DocumentId, run: &str, problem: Problem) -> Problem {
-    let Some(file) = loaded.document_files.get(id.index()) else {
+    let Some(Some(file)) = loaded.document_files.get(id.index()) else {
         return problem;
     };
     // Marks part the words of a run as it is written: its first words lead there, then its first word does.

@@ -77,7 +77,7 @@ fn cited(app: &App, fact: FactId, evidence: &Evidence, columns: u16) -> Vec<Line
     let mut lines = wrap(&say::phrase_line(&app.atlas, evidence), columns);
     if app.copies.proof.is_some() {
         lines.extend(
-            wrap(&say::verdict_line(app, fact, app.source), columns)
+            wrap(&crate::ui::proven::verdict_line(app, fact, app.source), columns)
                 .into_iter()
                 .take(2),
         );
@@ -87,7 +87,7 @@ fn cited(app: &App, fact: FactId, evidence: &Evidence, columns: u16) -> Vec<Line
 
 /// The paragraph as the reader's own copy has it, under the restatement.
 fn beside(app: &App, at: (DocumentId, u32), fact: FactId, columns: u16) -> Vec<Line> {
-    let Some(original) = say::original(app, at, Some(fact)) else {
+    let Some(original) = crate::ui::proven::original(app, at, Some(fact)) else {
         return Vec::new();
     };
     let mut lines = vec![vec![span("in your copy, word for word:", Paint::Faint)]];

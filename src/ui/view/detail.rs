@@ -299,16 +299,22 @@ impl Page<'_> {
             columns,
         ));
         lines.extend(
-            wrap(&say::verdict_line(self.app, self.fact, self.app.source), columns)
-                .into_iter()
-                .take(3),
+            wrap(
+                &crate::ui::proven::verdict_line(self.app, self.fact, self.app.source),
+                columns,
+            )
+            .into_iter()
+            .take(3),
         );
         if extent == Extent::Brief {
             return lines;
         }
         if !self.app.copies.originals
-            && let Some(original) =
-                say::original(self.app, (evidence.document, evidence.paragraph), Some(self.fact))
+            && let Some(original) = crate::ui::proven::original(
+                self.app,
+                (evidence.document, evidence.paragraph),
+                Some(self.fact),
+            )
         {
             lines.push(vec![span("  in your copy, word for word:", Paint::Faint)]);
             let wrapped = wrap(&original, columns.saturating_sub(5));

@@ -59,7 +59,7 @@ fn add_paragraph(app: &App, page: &mut Listing, id: DocumentId, paragraph: &Para
             .iter()
             .filter(|e| (e.document, e.paragraph) == (id, paragraph.n));
         left.extend(phrases.map(|e| vec![span(format!("    «{}»", e.phrase), Paint::Cite)]));
-        let verdict = say::verdict_line(app, fact, app.source);
+        let verdict = crate::ui::proven::verdict_line(app, fact, app.source);
         left.extend(wrap(&verdict, text.saturating_sub(4)).into_iter().map(indented));
     }
     let margin = margin(

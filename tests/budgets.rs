@@ -1,0 +1,77 @@
+//! How many bytes the wire carries: they are the same on every machine, so they can be held. At 80×24 in 24-bit
+//! colours, the dearest; times are measured by the benches and never asserted.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+#[path = "support/tiny.rs"]
+mod tiny;
+#[path = "support/wire.rs"]
+mod wire;
+
+use tiny::{real, tiny};
+use wire::Screen;
+
+const SIZE: (u16, u16) = (80, 24);
+
+/// The bytes of a move, in the middle of several: scrolling a list costs more, a short row less.
+fn of_a_move(way: &str, key: &str) -> usize {
+    let mut screen = Screen::new(real(), SIZE);
+    screen.press(way);
+    let mut bytes: Vec<usize> = (0..7).map(|_| screen.press(key)).collect();
+    bytes.sort_unstable();
+    bytes[3]
+}
+
+#[test]
+fn the_first_screen_is_at_most_six_kilobytes() {
+    for atlas in [real(), tiny()] {
+        let bytes = Screen::new(atlas, SIZE).draw();
+        assert!((1000..=6000).contains(&bytes), "{bytes} bytes");
+    }
+}
+
+/// The aim is 150; what is held is what two rows in 24-bit colours take, since their selection lies under their text.
+#[test]
+fn a_move_in_one_pane_is_short() {
+    for (way, key, most) in [
+        ("1z", "j", 350),
+        ("z", "j", 450),
+        (":", "<down>", 350),
+        ("gi", "j", 450),
+    ] {
+        let bytes = of_a_move(way, key);
+        assert!(
+            (1..=most).contains(&bytes),
+            "{way} {key}: {bytes} bytes, {most} are most"
+        );
+    }
+}
+
+#[test]
+fn a_move_that_panes_follow_is_at_most_a_kilobyte() {
+    for (way, key) in [("", "j"), ("/a", "<down>")] {
+        let bytes = of_a_move(way, key);
+        assert!((1..=1000).contains(&bytes), "{way} {key}: {bytes} bytes");
+    }
+}
+
+#[test]
+fn what_changes_nothing_sends_nothing() {
+    for way in ["", "z", "/beijing", "<enter>", "gd", "?", "gi"] {
+        let mut screen = Screen::new(real(), SIZE);
+        screen.press(way);
+        assert_eq!(screen.draw(), 0, "{way}: drawn again");
+        assert_eq!(screen.press("<f12>"), 0, "{way}: a key without a meaning");
+        screen.driver.wait(10_000);
+        assert_eq!(screen.draw(), 0, "{way}: time that passes");
+    }
+}
+
+/// A hundred moves that arrive at once are one frame.
+#[test]
+fn many_keys_at_once_send_one_frame() {
+    let mut screen = Screen::new(real(), SIZE);
+    screen.draw();
+    let bytes = screen.press(&"j".repeat(100));
+    assert!(bytes < 4500, "{bytes} bytes");
+}
