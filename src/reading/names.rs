@@ -24,7 +24,7 @@ const GLUED: [&str; 26] = [
 const MONEY: [&str; 6] = ["rmb", "cny", "us", "usd", "hk", "eur"];
 #[rustfmt::skip]
 const SUPERLATIVES: &[&str] = &[
-    "an der spitze", "an die spitze", "spitzenreiter", "spitzenposition", "spitzenplatz", "fuhrend*", "vorreiter*", "vorlaufposition", "hochstwert*",
+    "an der spitze", "an die spitze", "spitzenreiter", "spitzenposition", "spitzenplatz", "fuhrend*", "vorreiter*", "vorlaufposition", "leitende rolle", "leitenden rolle", "hochstwert*",
     "rekordwert*", "hochste", "hochsten", "hochster", "grosste", "grossten", "grosster", "grosstes", "beste", "besten", "bester", "meisten",
     "fortschrittlichst*", "modernst*", "schnellst*", "nummer eins",
     "leading", "leader", "largest", "biggest", "highest", "foremost", "best", "most advanced", "fastest", "number one", "leads the",
