@@ -45,11 +45,7 @@ fn main() {
         "its files as text, checked",
         median_of(21, data::checked)
     );
-    println!(
-        "{:<44} {:>8.0} µs",
-        "the themes",
-        median_of(51, data::theme::themes)
-    );
+    println!("{:<44} {:>8.0} µs", "the themes", median_of(51, data::themes));
     println!(
         "{:<44} {:>8.0} µs",
         "the index of search, made at the first «/»",

@@ -36,7 +36,8 @@ const UI_LAYERS: &[&[&str]] = &[
     &["canvas", "widgets"],
     &["rows"],
     &["app"],
-    &["layout", "say"],
+    &["layout", "proven"],
+    &["say"],
     &["action"],
     &["keymap"],
     &["panes"],
@@ -85,7 +86,6 @@ const TOO_LONG: &[&str] = &[
     "data/resolve.rs",
     "ui/app.rs",
     "ui/overlays/search.rs",
-    "ui/say.rs",
     "ui/view/card.rs",
     "ui/view/detail.rs",
 ];

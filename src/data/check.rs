@@ -392,10 +392,7 @@ fn conflict(case: &Case, a: FactId, b: FactId) -> Option<Problem> {
         signed(&first.value),
         first.slug
     );
-    let hint = if known {
-        "kept as disputed"
-    } else {
-        "mark both status: Disputed with a note, or tell them apart by scope"
-    };
+    let open = "mark both status: Disputed with a note, or tell them apart by scope";
+    let hint = if known { "kept as disputed" } else { open };
     Some(case.at_fact(b, &second.slug, Problem::new("C1", severity, message).hint(hint)))
 }
