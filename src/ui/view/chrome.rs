@@ -42,6 +42,10 @@ fn counts(app: &App) -> String {
     if app.class != Class::Column {
         text.push_str(&format!(" · atlas {}", app.atlas.edition()));
     }
+    let progress = app.copies.proof.as_ref().map(|proof| proof.progress);
+    if let Some((read, all)) = progress.filter(|(read, all)| read < all) {
+        text = format!("reading copies {read}/{all}");
+    }
     if app.problems > 0 {
         text = format!(
             "! {} data problem{} · {text}",
