@@ -219,6 +219,7 @@ fn dresses(plain: &str) -> Vec<(&'static str, Vec<u8>)> {
             format!("\u{FEFF}{}", plain.replace('\n', "\r\n")).into_bytes(),
         ),
         ("g", sixteen.flat_map(u16::to_le_bytes).collect()),
+        ("h.txt", GB18030.encode(plain).0.into_owned()),
     ]
 }
 

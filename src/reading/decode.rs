@@ -239,26 +239,26 @@ fn legacy(bytes: &[u8]) -> Encoding {
     }
 }
 
-/// Whether high bytes come in pairs, most of them common characters (GB2312, its first level, or its signs).
-/// In Western text a high byte is mostly followed by an ASCII letter.
+/// Whether high bytes come in pairs, most of them common characters (GB2312, its first level, its signs and the
+/// accented letters of pinyin), or in fours, which Western text never has: there a high byte is mostly followed by
+/// an ASCII letter. German that was saved on a Chinese machine has fours for its umlauts.
 fn is_chinese(bytes: &[u8]) -> bool {
-    let (mut common, mut pairs, mut odd, mut at) = (0_usize, 0_usize, 0_usize, 0);
-    while let Some(&lead) = bytes.get(at) {
-        at += 1;
-        if lead < 0x80 {
-            continue;
-        }
-        match (lead, bytes.get(at)) {
-            (0xA1..=0xA3 | 0xB0..=0xD7, Some(0xA1..=0xFE)) => common += 1,
-            (0x81..=0xFE, Some(0x40..=0x7E | 0x80..=0xFE | b'0'..=b'9')) => pairs += 1,
-            _ => {
-                odd += 1;
+    let (mut common, mut fours, mut pairs, mut odd, mut at) = (0_usize, 0_usize, 0_usize, 0_usize, 0);
+    while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
+        let (count, length) = match rest {
+            [0..=0x7F, ..] => {
+                at += 1;
                 continue;
             }
-        }
-        at += 1;
+            [0x81..=0xFE, b'0'..=b'9', 0x81..=0xFE, b'0'..=b'9', ..] => (&mut fours, 4),
+            [0xA1..=0xA3 | 0xB0..=0xD7, 0xA1..=0xFE, ..] | [0xA8, 0xA1..=0xC0, ..] => (&mut common, 2),
+            [0x81..=0xFE, 0x40..=0x7E | 0x80..=0xFE, ..] => (&mut pairs, 2),
+            _ => (&mut odd, 1),
+        };
+        *count += 1;
+        at += length;
     }
-    common > 0 && common >= 3 * (pairs + odd)
+    (common > 0 && common >= 3 * (pairs + odd)) || (fours > 0 && fours + common >= 3 * (pairs + odd))
 }
 
 /// The text with every sequence of UTF-8 bytes that was read as Windows-1252 put right; `None` if there is none,
@@ -396,6 +396,7 @@ mod tests {
             (sixteen, &text),
             (format!("\u{FEFF}{text}").into_bytes(), &text),
             (WINDOWS_1252.encode(&text).0.into_owned(), &text),
+            (GB18030.encode(&text).0.into_owned(), &text),
             (GB18030.encode(&chinese).0.into_owned(), &chinese),
         ] {
             let decoded = decode(&bytes).unwrap();
