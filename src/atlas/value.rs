@@ -47,14 +47,15 @@ impl Hedge {
         }
     }
 
-    /// The sign before a number on screen; empty for an exact one.
+    /// The sign before a number on screen; empty for an exact one. In ASCII, but for «about»: `≥` has no likeness of
+    /// one column there that is not another statement.
     pub fn sign(self) -> &'static str {
         match self {
             Hedge::Exact => "",
             Hedge::Over => ">",
-            Hedge::AtLeast => "≥",
+            Hedge::AtLeast => ">=",
             Hedge::Under | Hedge::Almost => "<",
-            Hedge::AtMost => "≤",
+            Hedge::AtMost => "<=",
             Hedge::About => "≈",
         }
     }

@@ -8,6 +8,7 @@ use crate::settings::{Glyphs, Role};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// A screen being drawn.
@@ -41,8 +42,8 @@ impl<'a> Canvas<'a> {
         }
         let room = columns.min(area.right() - x);
         let safe = clean(text);
-        // Cut first: the sign for what was cut must pass the tier too.
-        let whole = cut(&safe, room);
+        // What is spelled grows, so it is cut after; the sign for what was cut must pass the tier too.
+        let whole = cut(&self.spelled(&safe), room);
         let shown = self.tier(&whole);
         let mut column = x;
         for grapheme in shown.graphemes(true) {
@@ -75,8 +76,18 @@ impl<'a> Canvas<'a> {
         }
     }
 
+    /// With the bounds' signs in ASCII, where the tier has no others: any one character instead would say something
+    /// else. Labels of values have them so from the beginning, for their widths; this is for the data's own words.
+    fn spelled<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let has_them = matches!(self.look.glyphs, Glyphs::Braille | Glyphs::Block);
+        if has_them || !text.contains(['≥', '≤']) {
+            return text.into();
+        }
+        text.replace('≥', ">=").replace('≤', "<=").into()
+    }
+
     /// The text as this session's glyphs can show it.
-    fn tier<'t>(&self, text: &'t str) -> std::borrow::Cow<'t, str> {
+    fn tier<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let glyphs = self.look.glyphs;
         if matches!(glyphs, Glyphs::Braille | Glyphs::Block) || text.is_ascii() {
             return text.into();
@@ -181,5 +192,48 @@ impl<'a> Canvas<'a> {
         ] {
             self.text(at, 1, corner, Role::Line);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::atlas::{Decimal, Hedge, Named, Value, signed};
+    use crate::settings::Depth;
+    use crate::ui::look::plain_theme;
+    use std::collections::BTreeSet;
+
+    fn drawn(text: &str, columns: u16, glyphs: Glyphs) -> String {
+        let look = Look {
+            theme: plain_theme().into(),
+            depth: Depth::Mono,
+            glyphs,
+        };
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 30, 1));
+        Canvas::new(&mut buffer, &look).text((0, 0), columns, text, Role::Text);
+        let cells = buffer.content().iter().map(|cell| cell.symbol());
+        cells.collect::<String>().trim_end().to_owned()
+    }
+
+    /// «Under» and «almost» share a sign on purpose; all others say different things and look different.
+    #[test]
+    fn hedges_look_different_in_every_tier() {
+        for glyphs in Glyphs::ALL {
+            let five = Decimal::parse("5").unwrap();
+            let hedges = Hedge::ALL.iter().filter(|hedge| **hedge != Hedge::Almost);
+            let labels: Vec<String> = hedges.map(|h| signed(&Value::Number(*h, five))).collect();
+            let shown: BTreeSet<String> = labels.iter().map(|label| drawn(label, 30, *glyphs)).collect();
+            assert_eq!(shown.len(), labels.len(), "{glyphs:?}: {shown:?}");
+            let words = ["a > 5", "a ≥ 5", "a < 5", "a ≤ 5", "a = 5"];
+            let shown: BTreeSet<String> = words.iter().map(|words| drawn(words, 30, *glyphs)).collect();
+            assert_eq!(shown.len(), words.len(), "{glyphs:?}: {shown:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_spelled_is_cut_where_the_room_ends() {
+        assert_eq!(drawn("a ≥ 5", 6, Glyphs::Ascii), "a >= 5");
+        assert_eq!(drawn("a ≥ 52", 6, Glyphs::Ascii), "a >=.");
+        assert_eq!(drawn("a ≥ 52", 6, Glyphs::Braille), "a ≥ 52");
     }
 }

@@ -48,7 +48,8 @@ fn point(text: &str) -> Point {
 fn number(label: &str) -> (Hedge, f64) {
     let hedge = Hedge::ALL
         .into_iter()
-        .find(|hedge| !hedge.sign().is_empty() && label.starts_with(hedge.sign()))
+        .filter(|hedge| label.starts_with(hedge.sign()))
+        .max_by_key(|hedge| hedge.sign().len())
         .unwrap_or(Hedge::Exact);
     let (digits, scale) = label[hedge.sign().len()..]
         .split_once(' ')

@@ -157,7 +157,7 @@ pub(super) fn counted(count: usize, what: &str) -> String {
 
 /// A label without its hedge's sign: an axis ends at a number.
 fn without_hedge(label: &str) -> &str {
-    label.trim_start_matches(['>', '<', '≥', '≤', '≈', '~'])
+    label.trim_start_matches(['>', '<', '=', '≈', '~'])
 }
 
 fn measure(columns: &[Column], heights: Heights) -> Measure {

@@ -90,10 +90,10 @@ fn others(dated: &[(i32, &Point)]) -> Vec<String> {
 /// A label of a table in words: `>2.4 tn` is «over 2.4 trillion».
 pub fn spoken(label: &str) -> String {
     const HEDGES: [(&str, &str); 5] = [
+        (">=", "at least "),
         (">", "over "),
-        ("≥", "at least "),
+        ("<=", "at most "),
         ("<", "under "),
-        ("≤", "at most "),
         ("≈", "about "),
     ];
     const WORDS: [(&str, &str); 3] = [(" tn", " trillion"), (" bn", " billion"), (" m", " million")];
