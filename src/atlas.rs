@@ -11,17 +11,23 @@ mod period;
 mod records;
 mod series;
 mod value;
+mod voice;
+mod world;
 
 pub use decimal::{Decimal, MAX_DIGITS, Round};
 pub use formula::{Formula, Operator};
 pub use named::*;
-pub use numerals::{NumberLanguage, compact, full, grouped, in_words, short_unit, signed};
+pub use numerals::{
+    NumberLanguage, compact, compact_in, full, grouped, in_words, short_unit, signed, signed_in,
+};
 pub use period::{Date, Period, spoken};
 pub use records::*;
 pub use series::SeriesKey;
 pub use value::{Counting, Hedge, Interval, Value};
+pub use voice::{NameLanguage, NumberStyle, Voice};
 
-use std::collections::HashMap;
+use std::sync::Arc;
+use world::World;
 
 /// Anything that has a slug of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -61,162 +67,134 @@ pub struct Records {
     pub derivations: Vec<Derivation>,
 }
 
-/// All loaded data, immutable, with its lookups.
+/// All loaded data, immutable, with its lookups; and how it speaks. A copy costs nothing: the data are shared.
 #[derive(Debug, Clone, Default)]
 pub struct Atlas {
-    edition: String,
-    records: Records,
-    slugs: HashMap<String, Thing>,
-    children: Vec<Vec<PlaceId>>,
-    by_place: Vec<Vec<FactId>>,
-    by_metric: Vec<Vec<FactId>>,
-    by_organisation: Vec<Vec<FactId>>,
-    by_paragraph: HashMap<(DocumentId, u32), Vec<FactId>>,
+    world: Arc<World>,
+    voice: Voice,
 }
 
 impl Atlas {
     /// The atlas of these records; `edition` is shown as it is (a date).
     pub fn new(edition: String, records: Records) -> Self {
-        let mut atlas = Atlas {
-            edition,
-            children: vec![Vec::new(); records.places.len()],
-            by_place: vec![Vec::new(); records.places.len()],
-            by_metric: vec![Vec::new(); records.metrics.len()],
-            by_organisation: vec![Vec::new(); records.organisations.len()],
-            records,
-            ..Atlas::default()
-        };
-        atlas.index_slugs();
-        atlas.index_facts();
-        atlas
+        Atlas {
+            world: Arc::new(World::new(edition, records)),
+            voice: Voice::default(),
+        }
     }
 
-    fn index_slugs(&mut self) {
-        let records = &self.records;
-        let total = records.facts.len() + records.places.len() + records.organisations.len();
-        let mut slugs = HashMap::with_capacity(total + records.metrics.len() + records.documents.len());
-        let mut put = |slug: &str, thing| {
-            slugs.insert(slug.to_owned(), thing);
-        };
-        // Facts first: should two kinds share a slug, the place or metric is what a person means.
-        enumerated(&records.facts).for_each(|(n, r)| put(&r.slug, Thing::Fact(FactId(n))));
-        enumerated(&records.derivations).for_each(|(n, r)| put(&r.slug, Thing::Derivation(DerivationId(n))));
-        enumerated(&records.organisations)
-            .for_each(|(n, r)| put(&r.slug, Thing::Organisation(OrganisationId(n))));
-        enumerated(&records.documents).for_each(|(n, r)| put(&r.slug, Thing::Document(DocumentId(n))));
-        enumerated(&records.metrics).for_each(|(n, r)| put(&r.slug, Thing::Metric(MetricId(n))));
-        enumerated(&records.places).for_each(|(n, r)| put(&r.slug, Thing::Place(PlaceId(n))));
-        self.slugs = slugs;
+    /// The same atlas for somebody who wants names and numbers otherwise.
+    pub fn speaking(&self, voice: Voice) -> Self {
+        let world = self.world.clone();
+        Atlas { world, voice }
     }
 
-    fn index_facts(&mut self) {
-        for (n, place) in enumerated(&self.records.places) {
-            if let Some(parent) = place.parent {
-                self.children[parent.index()].push(PlaceId(n));
-            }
+    /// How it speaks.
+    pub fn voice(&self) -> Voice {
+        self.voice
+    }
+
+    /// A name as this atlas speaks: in the language asked for if it has one there, else English.
+    pub fn name<'a>(&self, names: &'a Names) -> &'a str {
+        names.in_language(self.voice.names)
+    }
+
+    /// A metric's short name as this atlas speaks; only English has names made short.
+    pub fn short_name<'a>(&self, metric: &'a Metric) -> &'a str {
+        match self.name(&metric.names) {
+            name if name == metric.names.en => &metric.short,
+            name => name,
         }
-        for (n, fact) in enumerated(&self.records.facts) {
-            let id = FactId(n);
-            self.by_place[fact.place.index()].push(id);
-            self.by_metric[fact.metric.index()].push(id);
-            if let Some(subject) = fact.subject {
-                self.by_organisation[subject.index()].push(id);
-            }
-            for evidence in &fact.evidence {
-                let facts = self
-                    .by_paragraph
-                    .entry((evidence.document, evidence.paragraph))
-                    .or_default();
-                if facts.last() != Some(&id) {
-                    facts.push(id);
-                }
-            }
-        }
+    }
+
+    /// A value for a table, hedge sign first, its numbers in the style asked for.
+    pub fn signed(&self, value: &Value) -> String {
+        signed_in(value, self.voice.numbers)
     }
 
     /// When the embedded data was last edited.
     pub fn edition(&self) -> &str {
-        &self.edition
+        &self.world.edition
     }
 
     /// All records, in file order.
     pub fn records(&self) -> &Records {
-        &self.records
+        &self.world.records
     }
 
     /// All places in file order.
     pub fn places(&self) -> impl Iterator<Item = (PlaceId, &Place)> {
-        enumerated(&self.records.places).map(|(n, r)| (PlaceId(n), r))
+        enumerated(&self.world.records.places).map(|(n, r)| (PlaceId(n), r))
     }
 
     /// All organisations in file order.
     pub fn organisations(&self) -> impl Iterator<Item = (OrganisationId, &Organisation)> {
-        enumerated(&self.records.organisations).map(|(n, r)| (OrganisationId(n), r))
+        enumerated(&self.world.records.organisations).map(|(n, r)| (OrganisationId(n), r))
     }
 
     /// All metrics in file order.
     pub fn metrics(&self) -> impl Iterator<Item = (MetricId, &Metric)> {
-        enumerated(&self.records.metrics).map(|(n, r)| (MetricId(n), r))
+        enumerated(&self.world.records.metrics).map(|(n, r)| (MetricId(n), r))
     }
 
     /// All documents in file order.
     pub fn documents(&self) -> impl Iterator<Item = (DocumentId, &Document)> {
-        enumerated(&self.records.documents).map(|(n, r)| (DocumentId(n), r))
+        enumerated(&self.world.records.documents).map(|(n, r)| (DocumentId(n), r))
     }
 
     /// All facts in file order.
     pub fn facts(&self) -> impl Iterator<Item = (FactId, &Fact)> {
-        enumerated(&self.records.facts).map(|(n, r)| (FactId(n), r))
+        enumerated(&self.world.records.facts).map(|(n, r)| (FactId(n), r))
     }
 
     /// All derivations in file order.
     pub fn derivations(&self) -> impl Iterator<Item = (DerivationId, &Derivation)> {
-        enumerated(&self.records.derivations).map(|(n, r)| (DerivationId(n), r))
+        enumerated(&self.world.records.derivations).map(|(n, r)| (DerivationId(n), r))
     }
 
     /// The place with this id.
     pub fn place(&self, id: PlaceId) -> &Place {
-        &self.records.places[id.index()]
+        &self.world.records.places[id.index()]
     }
 
     /// The organisation with this id.
     pub fn organisation(&self, id: OrganisationId) -> &Organisation {
-        &self.records.organisations[id.index()]
+        &self.world.records.organisations[id.index()]
     }
 
     /// The unit with this id.
     pub fn unit(&self, id: UnitId) -> &Unit {
-        &self.records.units[id.index()]
+        &self.world.records.units[id.index()]
     }
 
     /// The metric with this id.
     pub fn metric(&self, id: MetricId) -> &Metric {
-        &self.records.metrics[id.index()]
+        &self.world.records.metrics[id.index()]
     }
 
     /// The fact with this id.
     pub fn fact(&self, id: FactId) -> &Fact {
-        &self.records.facts[id.index()]
+        &self.world.records.facts[id.index()]
     }
 
     /// The document with this id.
     pub fn document(&self, id: DocumentId) -> &Document {
-        &self.records.documents[id.index()]
+        &self.world.records.documents[id.index()]
     }
 
     /// The derivation with this id.
     pub fn derivation(&self, id: DerivationId) -> &Derivation {
-        &self.records.derivations[id.index()]
+        &self.world.records.derivations[id.index()]
     }
 
     /// What a slug names; a paragraph is written `document#3`.
     pub fn lookup(&self, slug: &str) -> Option<Thing> {
-        if let Some(thing) = self.slugs.get(slug) {
+        if let Some(thing) = self.world.slugs.get(slug) {
             return Some(*thing);
         }
         let (document, n) = slug.split_once('#')?;
         match (
-            self.slugs.get(document)?,
+            self.world.slugs.get(document)?,
             n.trim_start_matches('¶').parse::<u32>().ok()?,
         ) {
             (Thing::Document(id), n) if self.document(*id).paragraph(n).is_some() => {
@@ -241,7 +219,7 @@ impl Atlas {
 
     /// The places directly below `id`, in file order.
     pub fn children(&self, id: PlaceId) -> &[PlaceId] {
-        &self.children[id.index()]
+        &self.world.children[id.index()]
     }
 
     /// The places without a parent.
@@ -275,22 +253,25 @@ impl Atlas {
 
     /// The facts of exactly this place, in file order.
     pub fn facts_of_place(&self, id: PlaceId) -> &[FactId] {
-        &self.by_place[id.index()]
+        &self.world.by_place[id.index()]
     }
 
     /// The facts of this metric, in file order.
     pub fn facts_of_metric(&self, id: MetricId) -> &[FactId] {
-        &self.by_metric[id.index()]
+        &self.world.by_metric[id.index()]
     }
 
     /// The facts whose subject is this organisation.
     pub fn facts_of_organisation(&self, id: OrganisationId) -> &[FactId] {
-        &self.by_organisation[id.index()]
+        &self.world.by_organisation[id.index()]
     }
 
     /// The facts that paragraph `n` of a document evidences, in file order.
     pub fn facts_of_paragraph(&self, document: DocumentId, n: u32) -> &[FactId] {
-        self.by_paragraph.get(&(document, n)).map_or(&[], Vec::as_slice)
+        self.world
+            .by_paragraph
+            .get(&(document, n))
+            .map_or(&[], Vec::as_slice)
     }
 
     /// The facts that a document evidences, by paragraph.
@@ -313,7 +294,8 @@ impl Atlas {
 
     /// The facts of `id` and all places below it.
     pub fn facts_within(&self, id: PlaceId) -> Vec<FactId> {
-        let (mut open, mut seen, mut facts) = (vec![id], vec![false; self.records.places.len()], Vec::new());
+        let (mut open, mut seen, mut facts) =
+            (vec![id], vec![false; self.world.records.places.len()], Vec::new());
         while let Some(place) = open.pop() {
             if std::mem::replace(&mut seen[place.index()], true) {
                 continue;

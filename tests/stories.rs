@@ -9,12 +9,14 @@
 #[path = "support/tiny.rs"]
 mod tiny;
 
+use citescape::atlas::{NameLanguage, NumberStyle, Voice};
 use citescape::ui::app::{Pane, View};
 use citescape::ui::driver::Driver;
 use citescape::ui::effect::Effect;
 use citescape::ui::event::{Event, Mouse, MouseKind};
 use citescape::ui::layout;
 use citescape::ui::script;
+use std::sync::Arc;
 use tiny::{press, real, said, session, tiny};
 
 /// A visitor before a screen.
@@ -114,6 +116,27 @@ impl Visitor {
         app.fact
             .map_or(String::new(), |id| app.atlas.fact(id).slug.clone())
     }
+}
+
+#[test]
+fn names_and_numbers_are_in_the_readers_language() {
+    let speaking = |names, numbers| {
+        let atlas = real().speaking(Voice { names, numbers });
+        Visitor {
+            driver: session(Arc::new(atlas), 120, 36),
+        }
+    };
+    speaking(NameLanguage::De, NumberStyle::German)
+        .sees_in(Pane::Cities, "Welt")
+        .sees_not_in(Pane::Cities, "World")
+        .sees_in(Pane::Metrics, "Bio.")
+        .sees_in(Pane::Metrics, "Wertschöpfung");
+    speaking(NameLanguage::Zh, NumberStyle::Chinese)
+        .sees_in(Pane::Cities, "北京")
+        .sees_in(Pane::Metrics, "万亿");
+    speaking(NameLanguage::Pinyin, NumberStyle::Digits)
+        .sees_in(Pane::Cities, "Běijīng")
+        .sees_in(Pane::Metrics, "000,000,000");
 }
 
 #[test]

@@ -5,6 +5,7 @@ use super::decimal::{Decimal, Round};
 use super::named::Dimension;
 use super::records::{Metric, Unit};
 use super::value::{Hedge, Value};
+use super::voice::NumberStyle;
 
 /// A language to say big numbers in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,45 +39,61 @@ pub fn grouped(number: Decimal) -> String {
     text
 }
 
-/// The scale words of tables, largest first.
-const COMPACT: [(i16, &str); 3] = [(12, "tn"), (9, "bn"), (6, "m")];
-
-/// A number for a table: `2.4 tn`, `48 m`, `60,000`, `82.8`. Long fractions are cut to `digits` by `round`.
+/// A number for a table: `2.4 tn`, `48 m`, `60,000`, `82.8`. Long fractions are cut to few digits by `round`.
 pub fn compact(number: Decimal, round: Round) -> String {
+    compact_in(number, round, NumberStyle::Short)
+}
+
+/// A number for a table in a style: `2.4 tn`, `2,4 Bio.`, `2.4万亿`, `2,400,000,000,000`.
+pub fn compact_in(number: Decimal, round: Round, style: NumberStyle) -> String {
     let top = number.trimmed().exponent() + number.trimmed().digits() as i16 - 1;
     let number = if number.digits() > 6 {
         number.round_to(4, round).trimmed()
     } else {
         number
     };
-    for (power, word) in COMPACT {
-        // 699,000 and 5,300 are read faster in full than as 0.699 m.
-        if top >= power && !number.is_zero() {
-            let mut scaled = number.shift(-power);
-            if scaled.exponent() > 0 {
-                scaled = Decimal::parse(&scaled.plain()).unwrap_or(scaled);
-            }
-            return format!("{} {word}", scaled.plain());
-        }
+    // 699,000 and 5,300 are read faster in full than as 0.699 m.
+    let fitting = style.scales().iter().find(|(power, _)| top >= *power);
+    let Some((power, word)) = fitting.filter(|_| !number.is_zero()) else {
+        return style.punctuated(grouped(number));
+    };
+    // 2.40e12 was written with three digits and keeps them; 153400 was not written with a scale word at all.
+    let written = if number.exponent() > 0 {
+        number
+    } else {
+        number.trimmed()
+    };
+    let mut scaled = written.shift(-power);
+    if scaled.exponent() > 0 {
+        scaled = Decimal::parse(&scaled.plain()).unwrap_or(scaled);
     }
-    grouped(number)
+    format!("{}{word}", style.punctuated(scaled.plain()))
 }
 
 /// The value for a table, hedge sign first: `>2.4 tn`, `<30 %`-less, `33 of >90`, `#6`, `2–3`; `holds` is `✓`.
 pub fn signed(value: &Value) -> String {
+    signed_in(value, NumberStyle::Short)
+}
+
+/// The same with its numbers in a style.
+pub fn signed_in(value: &Value, style: NumberStyle) -> String {
+    let whole = |number: Decimal| style.punctuated(grouped(number));
     match value {
-        Value::Number(hedge, number) => format!("{}{}", hedge.sign(), compact(*number, outward(*hedge))),
+        Value::Number(hedge, number) => {
+            format!("{}{}", hedge.sign(), compact_in(*number, outward(*hedge), style))
+        }
         Value::Between(low, high) => {
-            format!("{}–{}", compact(*low, Round::Down), compact(*high, Round::Up))
+            let ends = [(low, Round::Down), (high, Round::Up)];
+            ends.map(|(end, round)| compact_in(*end, round, style)).join("–")
         }
         Value::Rank(position, None) => format!("#{position}"),
         Value::Rank(position, Some(of)) => format!("#{position} of {of}"),
         Value::Part {
             part,
             whole_hedge,
-            whole,
+            whole: of,
         } => {
-            format!("{} of {}{}", grouped(*part), whole_hedge.sign(), grouped(*whole))
+            format!("{} of {}{}", whole(*part), whole_hedge.sign(), whole(*of))
         }
         Value::Magnitude(number) => {
             let power = number.trimmed().exponent() + number.trimmed().digits() as i16 - 1;
@@ -220,6 +237,30 @@ mod tests {
             assert_eq!(compact(dec(number), Round::Nearest), expected);
         }
         assert_eq!(compact(dec("33.333333"), Round::Nearest), "33.33");
+    }
+
+    #[test]
+    fn every_style_keeps_digits_and_hedge() {
+        let of = |text| Value::Number(Hedge::Over, dec(text));
+        for (number, style, expected) in [
+            ("2.40e12", NumberStyle::Short, ">2.40 tn"),
+            ("2.40e12", NumberStyle::German, ">2,40 Bio."),
+            ("2.40e12", NumberStyle::Chinese, ">2.40万亿"),
+            ("2.40e12", NumberStyle::Digits, ">2,400,000,000,000"),
+            ("153400", NumberStyle::German, ">153.400"),
+            ("153400", NumberStyle::Chinese, ">15.34万"),
+            ("5300", NumberStyle::Chinese, ">5,300"),
+            ("82.8", NumberStyle::German, ">82,8"),
+            ("2206896551724", NumberStyle::Digits, ">2,206,000,000,000"),
+        ] {
+            assert_eq!(signed_in(&of(number), style), expected);
+        }
+        let part = Value::Part {
+            part: dec("1200"),
+            whole_hedge: Hedge::Over,
+            whole: dec("90000"),
+        };
+        assert_eq!(signed_in(&part, NumberStyle::German), "1.200 of >90.000");
     }
 
     #[test]

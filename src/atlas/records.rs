@@ -6,6 +6,7 @@ use super::formula::Formula;
 use super::named::*;
 use super::period::{Date, Period};
 use super::value::{Counting, Interval, Value};
+use super::voice::NameLanguage;
 
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
@@ -65,6 +66,17 @@ pub struct Names {
 }
 
 impl Names {
+    /// The name in a language, or in English if it has none there.
+    pub fn in_language(&self, language: NameLanguage) -> &str {
+        let own = match language {
+            NameLanguage::En => None,
+            NameLanguage::De => self.de.as_deref(),
+            NameLanguage::Zh => self.zh.as_deref(),
+            NameLanguage::Pinyin => self.pinyin.as_deref(),
+        };
+        own.unwrap_or(&self.en)
+    }
+
     /// All spellings that are there, English first.
     pub fn all(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.en.as_str()).chain(

@@ -114,7 +114,7 @@ fn words(app: &App, pane: Pane) -> (String, String) {
                 .records()
                 .places
                 .get(app.place.index())
-                .map_or("", |p| p.names.en.as_str());
+                .map_or("", |p| app.atlas.name(&p.names));
             (
                 format!("{} · {name}", pane.title()),
                 format!("{}{}", position(at, app.metrics.len()), sorted(app)),

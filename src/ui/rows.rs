@@ -106,7 +106,7 @@ fn push_tree(
 
 fn sorted(atlas: &Atlas, mut places: Vec<PlaceId>, sort: Sort) -> Vec<PlaceId> {
     match sort {
-        Sort::Name => places.sort_by_cached_key(|id| fold(&atlas.place(*id).names.en)),
+        Sort::Name => places.sort_by_cached_key(|id| fold(atlas.name(&atlas.place(*id).names))),
         _ => places.sort_by_cached_key(|id| (std::cmp::Reverse(atlas.count_within(*id)), id.0)),
     }
     places
@@ -145,9 +145,9 @@ pub fn districts(atlas: &Atlas, place: PlaceId, filter: &str, sort: Sort) -> Vec
                 0,
                 std::cmp::Reverse(0),
                 std::cmp::Reverse(0),
-                fold(&place.names.en),
+                fold(atlas.name(&place.names)),
             ),
-            Sort::Value => (0, by_value, std::cmp::Reverse(0), fold(&place.names.en)),
+            Sort::Value => (0, by_value, std::cmp::Reverse(0), fold(atlas.name(&place.names))),
             _ => (
                 rank,
                 std::cmp::Reverse(0),
@@ -257,26 +257,33 @@ fn is_under_another(atlas: &Atlas, own: &Series, all: &[Series]) -> bool {
 fn short_name<'a>(atlas: &'a Atlas, own: &Series, all: &[Series]) -> &'a str {
     let metric = atlas.metric(own.key.metric);
     let alone = metric.under.is_some() && !is_under_another(atlas, own, all);
-    if alone { &metric.names.en } else { &metric.short }
+    if alone {
+        atlas.name(&metric.names)
+    } else {
+        atlas.short_name(metric)
+    }
 }
 
 /// The full name; under its head the short one says enough.
 fn long_name<'a>(atlas: &'a Atlas, own: &Series, all: &[Series]) -> &'a str {
     let metric = atlas.metric(own.key.metric);
     if is_under_another(atlas, own, all) {
-        &metric.short
+        atlas.short_name(metric)
     } else {
-        &metric.names.en
+        atlas.name(&metric.names)
     }
 }
 
 /// Short or full name, then the subject, then what narrows it down and is not yet said.
 fn label(atlas: &Atlas, own: &Series, name: &str) -> String {
     let metric = atlas.metric(own.key.metric);
-    let subject = own.key.subject.map(|id| atlas.organisation(id).names.en.as_str());
+    let subject = own
+        .key
+        .subject
+        .map(|id| atlas.name(&atlas.organisation(id).names));
     let said = fold(&format!(
         "{name} {} {}",
-        metric.names.en,
+        atlas.name(&metric.names),
         metric.aliases.join(" ")
     ));
     let scope = own.key.scope.iter().find(|scope| !is_said(scope, &said));
@@ -313,7 +320,7 @@ pub fn points(atlas: &Atlas, series: &Series) -> Vec<Point> {
             kind: fact.kind,
             derived: false,
             disputed: !disputes(atlas, *id).is_empty(),
-            label: signed(&fact.value),
+            label: atlas.signed(&fact.value),
         })
     });
     let computed = series.derivations.iter().filter_map(|id| {
@@ -328,7 +335,7 @@ pub fn points(atlas: &Atlas, series: &Series) -> Vec<Point> {
             kind: Kind::Observed,
             derived: true,
             disputed: false,
-            label: signed(&derived.value),
+            label: atlas.signed(&derived.value),
         })
     });
     stated.chain(computed).collect()

@@ -21,7 +21,7 @@ pub fn fact_line(atlas: &Atlas, id: FactId) -> Line {
     let fact = atlas.fact(id);
     let (unit, metric) = (atlas.unit(fact.unit), atlas.metric(fact.metric));
     let value = match fact.value {
-        Value::Holds => capital(&metric.names.en),
+        Value::Holds => capital(atlas.name(&metric.names)),
         _ => capital(&full(&fact.value, unit, metric)),
     };
     let mut rest = vec![period_words(fact), fact.kind.name().to_owned()];
@@ -54,11 +54,11 @@ pub fn period_words(fact: &Fact) -> String {
 /// The name of what a fact measures, where: «Beijing · Computing power, pooled · 2025».
 pub fn fact_label(atlas: &Atlas, id: FactId) -> String {
     let fact = atlas.fact(id);
-    let place = &atlas.place(fact.place).names.en;
-    let metric = &atlas.metric(fact.metric).names.en;
+    let place = atlas.name(&atlas.place(fact.place).names);
+    let metric = atlas.name(&atlas.metric(fact.metric).names);
     let subject = fact
         .subject
-        .map(|s| format!(": {}", atlas.organisation(s).names.en))
+        .map(|s| format!(": {}", atlas.name(&atlas.organisation(s).names)))
         .unwrap_or_default();
     let scope = fact.scope.first().map(|s| format!(", {s}")).unwrap_or_default();
     format!(
@@ -161,8 +161,8 @@ pub fn three_languages(value: &Value) -> Option<String> {
 }
 
 /// An interval in words, which no glyph tier garbles: «above 2.4 tn», «2.85 to 3.15», «exactly 7».
-pub fn interval_text(interval: &Interval) -> String {
-    let end = |n: Decimal, round| compact(n.trimmed(), round);
+pub fn interval_text(atlas: &Atlas, interval: &Interval) -> String {
+    let end = |n: Decimal, round| compact_in(n.trimmed(), round, atlas.voice().numbers);
     match (interval.low, interval.high) {
         (Some(low), Some(high)) if low == high => format!("exactly {}", end(low, Round::Nearest)),
         (Some(low), Some(high)) if low.is_zero() => {
@@ -205,7 +205,11 @@ pub fn derivation_line(atlas: &Atlas, id: DerivationId) -> Line {
         span("□ ", Paint::Muted),
         span(capital(&words), Paint::Number),
         span(
-            format!(" · {} · {}{scope}", derivation.period.words(), metric.names.en),
+            format!(
+                " · {} · {}{scope}",
+                derivation.period.words(),
+                atlas.name(&metric.names)
+            ),
             Paint::Muted,
         ),
     ]
@@ -217,7 +221,10 @@ pub fn dispute_line(atlas: &Atlas, id: FactId) -> Option<Line> {
     if others.is_empty() {
         return None;
     }
-    let values: Vec<String> = others.iter().map(|o| signed(&atlas.fact(*o).value)).collect();
+    let values: Vec<String> = others
+        .iter()
+        .map(|o| atlas.signed(&atlas.fact(*o).value))
+        .collect();
     Some(vec![
         span("! ", Paint::Err),
         span(
@@ -230,7 +237,7 @@ pub fn dispute_line(atlas: &Atlas, id: FactId) -> Option<Line> {
 /// Why a place shows no metric, and what to press.
 pub fn nothing_for(app: &App, place: PlaceId) -> Vec<Line> {
     let atlas = &app.atlas;
-    let name = &atlas.place(place).names.en;
+    let name = atlas.name(&atlas.place(place).names);
     let plain = |text: String| vec![span(text, Paint::Text)];
     let muted = |text: String| vec![span(text, Paint::Muted)];
     if !app.filters[2].is_empty() {
@@ -320,20 +327,20 @@ pub fn beside_line(atlas: &Atlas, id: FactId, place: PlaceId, columns: u16) -> L
     let unit = short_unit(atlas.unit(fact.unit), metric);
     let value = match fact.value {
         Value::Holds => String::new(),
-        _ if unit.is_empty() => format!("{}  ", signed(&fact.value)),
-        _ => format!("{} {unit}  ", signed(&fact.value)),
+        _ if unit.is_empty() => format!("{}  ", atlas.signed(&fact.value)),
+        _ => format!("{} {unit}  ", atlas.signed(&fact.value)),
     };
     let place = if fact.place == place {
         String::new()
     } else {
-        format!("{} · ", atlas.place(fact.place).names.en)
+        format!("{} · ", atlas.name(&atlas.place(fact.place).names))
     };
     let what = fact
         .subject
-        .map(|s| atlas.organisation(s).names.en.as_str())
+        .map(|s| atlas.name(&atlas.organisation(s).names))
         .or(fact.scope.first().map(String::as_str));
     let what = what.map(|what| format!(": {what}")).unwrap_or_default();
-    let label = format!("{place}{}{what}", metric.names.en);
+    let label = format!("{place}{}{what}", atlas.name(&metric.names));
     let used = super::prose::width(&value) + 2;
     vec![
         span(format!("{} ", kind_sign(fact.kind)), Paint::Muted),

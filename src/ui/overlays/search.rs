@@ -297,7 +297,7 @@ fn row(atlas: &Atlas, thing: Thing) -> (String, String) {
             let value = if fact.value == Value::Holds {
                 String::new()
             } else {
-                signed(&fact.value)
+                atlas.signed(&fact.value)
             };
             let unit = short_unit(atlas.unit(fact.unit), atlas.metric(fact.metric));
             let value = if unit.is_empty() {
@@ -310,14 +310,20 @@ fn row(atlas: &Atlas, thing: Thing) -> (String, String) {
                 format!("{value} {}", say::kind_sign(fact.kind)),
             )
         }
-        Thing::Place(id) => (atlas.place(id).names.en.clone(), facts(atlas.count_within(id))),
+        Thing::Place(id) => (
+            atlas.name(&atlas.place(id).names).to_owned(),
+            facts(atlas.count_within(id)),
+        ),
         Thing::Metric(id) => (
-            atlas.metric(id).names.en.clone(),
+            atlas.name(&atlas.metric(id).names).to_owned(),
             facts(atlas.facts_of_metric(id).len()),
         ),
         Thing::Organisation(id) => {
             let own = atlas.organisation(id);
-            (own.names.en.clone(), own.kind.name().replace('-', " "))
+            (
+                atlas.name(&own.names).to_owned(),
+                own.kind.name().replace('-', " "),
+            )
         }
         Thing::Document(id) => (
             atlas.document(id).title.clone(),
@@ -345,12 +351,12 @@ fn computed(atlas: &Atlas, id: DerivationId) -> (String, String) {
         .unwrap_or_default();
     let label = format!(
         "{} · {}{scope} {}",
-        atlas.place(own.place).names.en,
-        metric.names.en,
+        atlas.name(&atlas.place(own.place).names),
+        atlas.name(&metric.names),
         own.period.short()
     );
     let value = crate::query::derive::derive(atlas, own)
-        .map(|d| signed(&d.value))
+        .map(|d| atlas.signed(&d.value))
         .unwrap_or_default();
     (
         label,
@@ -402,10 +408,14 @@ fn preview_lines(app: &App, thing: Thing, columns: u16) -> Vec<Line> {
                 let text = format!(
                     "{} {} {}",
                     say::kind_sign(own.kind),
-                    signed(&own.value),
+                    atlas.signed(&own.value),
                     own.period.short()
                 );
-                let place = format!("  {} {}", atlas.place(own.place).names.en, own.scope.join(", "));
+                let place = format!(
+                    "  {} {}",
+                    atlas.name(&atlas.place(own.place).names),
+                    own.scope.join(", ")
+                );
                 lines.push(vec![span(text, Paint::Number), span(place, Paint::Muted)]);
             }
             lines

@@ -92,7 +92,7 @@ fn derivations(app: &App, page: &mut Listing, all: &[DerivationId], columns: u16
         if let Some(derived) = crate::query::derive::derive(atlas, derivation) {
             let text = format!(
                 "  {}, bounds rounded outward",
-                say::interval_text(&derived.interval)
+                say::interval_text(atlas, &derived.interval)
             );
             page.line(vec![span(text, Paint::Muted)]);
         }

@@ -1,6 +1,6 @@
 //! The tree of places: region, city, district, with counts of facts.
 
-use crate::atlas::{Place, PlaceKind};
+use crate::atlas::{Atlas, Place, PlaceKind};
 use crate::settings::{Glyphs, Role};
 use crate::ui::app::{App, Pane};
 use crate::ui::canvas::Canvas;
@@ -46,7 +46,7 @@ pub fn draw(app: &App, canvas: &mut Canvas, inner: Rect) {
         canvas.text((x, y), 1, sign, Role::Muted);
         let name_at = x + 1;
         let columns = (inner.x + room).saturating_sub(name_at);
-        let used = canvas.text((name_at, y), columns, short_name(place), Role::Text);
+        let used = canvas.text((name_at, y), columns, short_name(&app.atlas, place), Role::Text);
         if let Some(zh) = place.names.zh.as_ref().filter(|zh| {
             app.look.glyphs != Glyphs::Ascii && inner.width >= 24 && used + width(zh) + 2 <= columns
         }) {
@@ -65,8 +65,8 @@ pub fn draw(app: &App, canvas: &mut Canvas, inner: Rect) {
 }
 
 /// In a tree the kind need not be said again.
-fn short_name(place: &Place) -> &str {
-    let name = place.names.en.as_str();
+fn short_name<'a>(atlas: &'a Atlas, place: &'a Place) -> &'a str {
+    let name = atlas.name(&place.names);
     if place.kind == PlaceKind::District {
         name.strip_suffix(" District").unwrap_or(name)
     } else {

@@ -1,6 +1,6 @@
 //! Innovation districts, zones, new areas and parks of the chosen place, with area and counts of facts.
 
-use crate::atlas::{Derivation, Dimension, PlaceId, PlaceKind, signed};
+use crate::atlas::{Derivation, Dimension, PlaceId, PlaceKind};
 use crate::settings::Role;
 use crate::ui::app::{App, Pane};
 use crate::ui::canvas::Canvas;
@@ -21,8 +21,7 @@ pub fn draw(app: &App, canvas: &mut Canvas, inner: Rect) {
         .enumerate()
     {
         let place = app.atlas.place(*id);
-        let area =
-            rows::area_fact(&app.atlas, *id).map(|fact| crate::atlas::signed(&app.atlas.fact(fact).value));
+        let area = rows::area_fact(&app.atlas, *id).map(|fact| app.atlas.signed(&app.atlas.fact(fact).value));
         let facts = app.atlas.count_within(*id);
         let count = if facts > 0 {
             facts.to_string()
@@ -39,7 +38,7 @@ pub fn draw(app: &App, canvas: &mut Canvas, inner: Rect) {
         } else {
             Role::Muted
         };
-        canvas.text((inner.x + 1, y), room, &place.names.en, role);
+        canvas.text((inner.x + 1, y), room, app.atlas.name(&place.names), role);
         canvas.text(
             (inner.right().saturating_sub(width(&right)), y),
             width(&right),
@@ -62,7 +61,7 @@ fn foot(app: &App, canvas: &mut Canvas, inner: Rect, used: usize) {
     }
     let is_innovation = |id: &&PlaceId| app.atlas.place(**id).kind == PlaceKind::InnovationDistrict;
     let all = app.districts.iter().filter(is_innovation).count();
-    let home = &app.atlas.place(app.district_home).names.en;
+    let home = app.atlas.name(&app.atlas.place(app.district_home).names);
     let mut lines = vec![format!("in {home}: {all} AI districts")];
     lines.extend(total_area(app));
     for (text, y) in lines
@@ -85,7 +84,7 @@ fn total_area(app: &App) -> Option<String> {
     let value = crate::query::derive::derive(atlas, sum)?.value;
     Some(format!(
         "together □ {} {}",
-        signed(&value),
+        atlas.signed(&value),
         atlas.unit(sum.unit).symbol
     ))
 }
@@ -98,7 +97,7 @@ fn empty(app: &App, canvas: &mut Canvas, inner: Rect) {
             .records()
             .places
             .get(app.place.index())
-            .map_or("", |p| p.names.en.as_str());
+            .map_or("", |p| app.atlas.name(&p.names));
         vec![
             (format!("none named in {name}"), Role::Text),
             (elsewhere(app), Role::Muted),
@@ -125,7 +124,7 @@ fn elsewhere(app: &App) -> String {
     match counted.into_iter().find(|(_, count)| *count > 0) {
         Some((id, count)) => format!(
             "{} has {count}: choose it in 1 Cities",
-            app.atlas.place(id).names.en
+            app.atlas.name(&app.atlas.place(id).names)
         ),
         None => "the atlas names none".to_owned(),
     }

@@ -286,7 +286,7 @@ fn columns_of(app: &App, row: &MetricRow) -> Shown {
         Some(id) => {
             let fact = atlas.fact(id);
             Shown {
-                value: signed(&fact.value),
+                value: atlas.signed(&fact.value),
                 unit: short_unit(atlas.unit(fact.unit), metric),
                 period: say::period_short(fact),
                 sources: fact.evidence.len().min(9).to_string(),
@@ -301,7 +301,7 @@ fn columns_of(app: &App, row: &MetricRow) -> Shown {
             let derivation = row.series.derivations.first().map(|id| atlas.derivation(*id));
             let value = derivation
                 .and_then(|d| derive(atlas, d))
-                .map(|d| signed(&d.value));
+                .map(|d| atlas.signed(&d.value));
             Shown {
                 value: value.unwrap_or_else(|| "·".to_owned()),
                 unit: derivation.map_or_else(String::new, |d| short_unit(atlas.unit(d.unit), metric)),
@@ -347,10 +347,18 @@ fn scale_line(app: &App, row: &MetricRow, points: &[Point], window: Window, colu
     let metric = atlas.metric(row.series.key.metric);
     let stated = |point: &Point| point.shape() == Shape::Stated;
     match points.first() {
-        None => return format!("says no number, so nothing to draw · {}", metric.names.en),
+        None => {
+            return format!(
+                "says no number, so nothing to draw · {}",
+                atlas.name(&metric.names)
+            );
+        }
         Some(first) if !points.iter().any(stated) => {
             let word = first.shape().word();
-            return format!("only {word}, so a shape and no bar · {}", metric.names.en);
+            return format!(
+                "only {word}, so a shape and no bar · {}",
+                atlas.name(&metric.names)
+            );
         }
         Some(_) => {}
     }
@@ -365,7 +373,7 @@ fn scale_line(app: &App, row: &MetricRow, points: &[Point], window: Window, colu
             .scale
             .line(&unit, columns, app.look.glyphs);
     if own.is_empty() {
-        metric.names.en.clone()
+        atlas.name(&metric.names).to_owned()
     } else {
         own
     }

@@ -36,7 +36,11 @@ pub fn draw(app: &App, canvas: &mut Canvas, area: Rect, inner: Rect) {
         inner.height.saturating_sub(rest),
         app.look.glyphs,
     );
-    let title = format!(" Trend · {} · {} ", metric.names.en, picture.caption);
+    let title = format!(
+        " Trend · {} · {} ",
+        app.atlas.name(&metric.names),
+        picture.caption
+    );
     canvas.text(
         (area.x + 2, area.y),
         area.width.saturating_sub(4),

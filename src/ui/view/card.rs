@@ -5,7 +5,7 @@ use crate::atlas::*;
 use crate::query::series;
 use crate::settings::Role as Paint;
 use crate::ui::app::App;
-use crate::ui::prose::{Line, MAX_PROSE, fit, span, wrap};
+use crate::ui::prose::{Line, MAX_PROSE, fit, span, width, wrap};
 use crate::ui::rows;
 use crate::ui::say;
 
@@ -23,9 +23,9 @@ pub fn listing(app: &App, thing: Thing, columns: u16) -> Listing {
 }
 
 /// Name in all spellings and aliases.
-fn names(page: &mut Listing, names: &Names, aliases: &[String], kind: &str, columns: u16) {
-    let mut first = vec![span(names.en.clone(), Paint::Number)];
-    for other in names.all().skip(1).filter(|other| *other != names.en) {
+fn names(page: &mut Listing, shown: &str, (names, aliases): (&Names, &[String]), kind: &str, columns: u16) {
+    let mut first = vec![span(shown, Paint::Number)];
+    for other in names.all().filter(|other| *other != shown) {
         first.push(span(format!("  {other}"), Paint::Muted));
     }
     first.push(span(format!("  · {kind}"), Paint::Faint));
@@ -54,8 +54,8 @@ fn place(app: &App, page: &mut Listing, id: PlaceId, columns: u16) {
     let place = atlas.place(id);
     names(
         page,
-        &place.names,
-        &place.aliases,
+        atlas.name(&place.names),
+        (&place.names, &place.aliases),
         &place.kind.name().replace('-', " "),
         columns,
     );
@@ -68,7 +68,7 @@ fn place(app: &App, page: &mut Listing, id: PlaceId, columns: u16) {
         .iter()
         .rev()
         .skip(1)
-        .map(|p| atlas.place(*p).names.en.as_str())
+        .map(|p| atlas.name(&atlas.place(*p).names))
         .collect();
     if !above.is_empty() {
         let host = if rows::is_in_districts_pane(place.kind) {
@@ -81,7 +81,7 @@ fn place(app: &App, page: &mut Listing, id: PlaceId, columns: u16) {
     let also: Vec<&str> = place
         .also_in
         .iter()
-        .map(|p| atlas.place(*p).names.en.as_str())
+        .map(|p| atlas.name(&atlas.place(*p).names))
         .collect();
     if !also.is_empty() {
         field(
@@ -94,7 +94,7 @@ fn place(app: &App, page: &mut Listing, id: PlaceId, columns: u16) {
     let focus: Vec<&str> = place
         .focus
         .iter()
-        .map(|o| atlas.organisation(*o).names.en.as_str())
+        .map(|o| atlas.name(&atlas.organisation(*o).names))
         .collect();
     if !focus.is_empty() {
         field(page, "focus", vec![span(focus.join(", "), Paint::Text)], columns);
@@ -136,6 +136,13 @@ fn area(app: &App, page: &mut Listing, id: PlaceId, fact: FactId, columns: u16) 
     let size = |fact: FactId| atlas.fact(fact).value.number().map_or(0.0, Decimal::to_f64);
     peers.sort_by(|a, b| size(b.1).total_cmp(&size(a.1)));
     let most = size(peers[0].1).max(f64::MIN_POSITIVE);
+    let value = |fact: FactId| format!("{} ", atlas.signed(&atlas.fact(fact).value));
+    let widest = peers
+        .iter()
+        .map(|(_, fact)| width(&value(*fact)))
+        .max()
+        .unwrap_or(0)
+        .max(7);
     for (peer, fact) in peers {
         let eighths = (size(fact) / most * 10.0 * 8.0).round() as usize;
         let bar: String =
@@ -144,8 +151,8 @@ fn area(app: &App, page: &mut Listing, id: PlaceId, fact: FactId, columns: u16) 
         let line = vec![
             span(" ".repeat(11), Paint::Faint),
             span(fit(&bar, 11), own),
-            span(fit(&signed(&atlas.fact(fact).value), 7), own),
-            span(atlas.place(peer).names.en.clone(), own),
+            span(fit(&value(fact), widest), own),
+            span(atlas.name(&atlas.place(peer).names).to_owned(), own),
             span(if peer == id { " ◂ this one" } else { "" }, Paint::Accent),
         ];
         page.item(Thing::Place(peer), vec![line], Vec::new());
@@ -177,7 +184,7 @@ fn facts_of(app: &App, page: &mut Listing, facts: &[FactId], columns: u16) {
         let value = if fact.value == Value::Holds {
             String::new()
         } else {
-            signed(&fact.value)
+            app.atlas.signed(&fact.value)
         };
         let paragraph = fact
             .evidence
@@ -198,7 +205,7 @@ fn named_fact(app: &App, id: FactId) -> Line {
     let fact = app.atlas.fact(id);
     let subject = fact
         .subject
-        .map(|s| format!(": {}", app.atlas.organisation(s).names.en))
+        .map(|s| format!(": {}", app.atlas.name(&app.atlas.organisation(s).names)))
         .unwrap_or_default();
     let scope = if fact.scope.is_empty() || !subject.is_empty() {
         String::new()
@@ -208,7 +215,10 @@ fn named_fact(app: &App, id: FactId) -> Line {
     vec![
         span(format!("{} ", say::kind_sign(fact.kind)), Paint::Muted),
         span(
-            format!("{}{subject}", app.atlas.metric(fact.metric).names.en),
+            format!(
+                "{}{subject}",
+                app.atlas.name(&app.atlas.metric(fact.metric).names)
+            ),
             Paint::Text,
         ),
         span(scope, Paint::Faint),
@@ -231,7 +241,7 @@ fn at_home(app: &App, page: &mut Listing, id: PlaceId, columns: u16) {
     for organisation in home {
         let own = app.atlas.organisation(organisation);
         let line = vec![
-            span(own.names.en.clone(), Paint::Text),
+            span(app.atlas.name(&own.names).to_owned(), Paint::Text),
             span(format!("  {}", own.kind.name().replace('-', " ")), Paint::Faint),
         ];
         page.item(Thing::Organisation(organisation), vec![line], Vec::new());
@@ -249,7 +259,7 @@ fn below(app: &App, page: &mut Listing, id: PlaceId, columns: u16) {
         let place = app.atlas.place(*child);
         let facts = app.atlas.count_within(*child);
         let line = vec![
-            span(place.names.en.clone(), Paint::Text),
+            span(app.atlas.name(&place.names).to_owned(), Paint::Text),
             span(format!("  {}", place.kind.name().replace('-', " ")), Paint::Faint),
         ];
         page.item(
@@ -298,8 +308,8 @@ fn metric(app: &App, page: &mut Listing, id: MetricId, columns: u16) {
     let metric = atlas.metric(id);
     names(
         page,
-        &metric.names,
-        &metric.aliases,
+        atlas.name(&metric.names),
+        (&metric.names, &metric.aliases),
         &format!("metric · {}", metric.theme.name()),
         columns,
     );
@@ -311,7 +321,10 @@ fn metric(app: &App, page: &mut Listing, id: MetricId, columns: u16) {
         .as_ref()
         .map(|c| format!(" ({c})"))
         .unwrap_or_default();
-    plain("unit", format!("{}{counted}", atlas.unit(metric.unit).names.en));
+    plain(
+        "unit",
+        format!("{}{counted}", atlas.name(&atlas.unit(metric.unit).names)),
+    );
     let better = match metric.better {
         Better::Higher => "more is better ▲",
         Better::Lower => "less is better ▼",
@@ -319,12 +332,12 @@ fn metric(app: &App, page: &mut Listing, id: MetricId, columns: u16) {
     };
     plain("is a", format!("{}; {better}", metric.nature.name()));
     if let Some(under) = metric.under {
-        plain("belongs to", atlas.metric(under).names.en.clone());
+        plain("belongs to", atlas.name(&atlas.metric(under).names).to_owned());
     }
     let kin: Vec<&str> = metric
         .comparable_with
         .iter()
-        .map(|m| atlas.metric(*m).names.en.as_str())
+        .map(|m| atlas.name(&atlas.metric(*m).names))
         .collect();
     if !kin.is_empty() {
         plain("compare", kin.join(", "));
@@ -343,7 +356,7 @@ fn series_of(app: &App, page: &mut Listing, id: MetricId, columns: u16) {
     page.heading(&heading, columns.saturating_sub(2));
     for fact in all.iter().flat_map(|series| &series.facts) {
         let own = app.atlas.fact(*fact);
-        let place = &app.atlas.place(own.place).names.en;
+        let place = app.atlas.name(&app.atlas.place(own.place).names);
         let scope = if own.scope.is_empty() {
             String::new()
         } else {
@@ -358,7 +371,7 @@ fn series_of(app: &App, page: &mut Listing, id: MetricId, columns: u16) {
             Thing::Fact(*fact),
             vec![left],
             vec![
-                span(signed(&own.value), Paint::Number),
+                span(app.atlas.signed(&own.value), Paint::Number),
                 span(period, Paint::Muted),
             ],
         );
@@ -370,7 +383,7 @@ fn series_of(app: &App, page: &mut Listing, id: MetricId, columns: u16) {
     for (derivation, own) in computed {
         let mut line = say::derivation_line(&app.atlas, derivation);
         line.push(span(
-            format!(" · {}", app.atlas.place(own.place).names.en),
+            format!(" · {}", app.atlas.name(&app.atlas.place(own.place).names)),
             Paint::Text,
         ));
         page.item(Thing::Derivation(derivation), vec![line], Vec::new());
@@ -382,8 +395,8 @@ fn organisation(app: &App, page: &mut Listing, id: OrganisationId, columns: u16)
     let organisation = atlas.organisation(id);
     names(
         page,
-        &organisation.names,
-        &organisation.aliases,
+        atlas.name(&organisation.names),
+        (&organisation.names, &organisation.aliases),
         &organisation.kind.name().replace('-', " "),
         columns,
     );
@@ -393,7 +406,7 @@ fn organisation(app: &App, page: &mut Listing, id: OrganisationId, columns: u16)
             Thing::Place(home),
             vec![vec![
                 span("at home in ", Paint::Faint),
-                span(atlas.place(home).names.en.clone(), Paint::Text),
+                span(atlas.name(&atlas.place(home).names).to_owned(), Paint::Text),
             ]],
             Vec::new(),
         );
@@ -404,7 +417,7 @@ fn organisation(app: &App, page: &mut Listing, id: OrganisationId, columns: u16)
             Thing::Place(place),
             vec![vec![
                 span("focus of ", Paint::Faint),
-                span(own.names.en.clone(), Paint::Text),
+                span(atlas.name(&own.names).to_owned(), Paint::Text),
             ]],
             Vec::new(),
         );
@@ -428,7 +441,7 @@ fn derivation(app: &App, page: &mut Listing, id: DerivationId, columns: u16) {
     )]);
     for (name, fact) in &derivation.inputs {
         let line = vec![span(
-            format!("{name} = {}", signed(&app.atlas.fact(*fact).value)),
+            format!("{name} = {}", app.atlas.signed(&app.atlas.fact(*fact).value)),
             Paint::Text,
         )];
         page.item(Thing::Fact(*fact), vec![line], Vec::new());

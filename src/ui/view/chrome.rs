@@ -70,15 +70,21 @@ fn path(app: &App, columns: u16) -> String {
         View::Detail => {
             let mut parts = place_path(app, app.place);
             if let Some(fact) = app.fact.map(|id| app.atlas.fact(id)) {
-                parts.push(app.atlas.metric(fact.metric).names.en.clone());
+                parts.push(app.atlas.name(&app.atlas.metric(fact.metric).names).to_owned());
                 parts.push(fact.period.short());
             }
             parts
         }
         View::Card(Thing::Place(id)) => place_path(app, *id),
-        View::Card(Thing::Metric(id)) => vec!["Metrics".to_owned(), app.atlas.metric(*id).names.en.clone()],
+        View::Card(Thing::Metric(id)) => vec![
+            "Metrics".to_owned(),
+            app.atlas.name(&app.atlas.metric(*id).names).to_owned(),
+        ],
         View::Card(Thing::Organisation(id)) => {
-            vec!["Named".to_owned(), app.atlas.organisation(*id).names.en.clone()]
+            vec![
+                "Named".to_owned(),
+                app.atlas.name(&app.atlas.organisation(*id).names).to_owned(),
+            ]
         }
         View::Card(_) => vec!["Card".to_owned()],
         View::Documents => vec!["Documents".to_owned()],
@@ -99,7 +105,7 @@ fn place_path(app: &App, id: PlaceId) -> Vec<String> {
     let skip = usize::from(path.len() > 1);
     path[skip..]
         .iter()
-        .map(|p| app.atlas.place(*p).names.en.clone())
+        .map(|p| app.atlas.name(&app.atlas.place(*p).names).to_owned())
         .collect()
 }
 

@@ -186,7 +186,10 @@ impl Page<'_> {
             Value::Number(hedge, _) => hedge.name().replace('-', " "),
             _ => return None,
         };
-        Some(format!("{hedge}, so {}", say::interval_text(&interval)))
+        Some(format!(
+            "{hedge}, so {}",
+            say::interval_text(&self.app.atlas, &interval)
+        ))
     }
 
     fn place_words(&self) -> String {
@@ -194,7 +197,7 @@ impl Page<'_> {
         let names: Vec<&str> = path
             .iter()
             .skip(1)
-            .map(|id| self.app.atlas.place(*id).names.en.as_str())
+            .map(|id| self.app.atlas.name(&self.app.atlas.place(*id).names))
             .collect();
         if names.is_empty() {
             "the world".to_owned()
@@ -231,7 +234,7 @@ impl Page<'_> {
             format!(
                 "{} → {}",
                 fact.value.hedge().name().replace('-', " "),
-                say::interval_text(&interval)
+                say::interval_text(atlas, &interval)
             )
         });
         let inferred = if fact.period_inferred {
@@ -244,11 +247,13 @@ impl Page<'_> {
         } else {
             fact.scope.join(", ")
         };
-        let subject = fact.subject.map(|id| atlas.organisation(id).names.en.clone());
+        let subject = fact
+            .subject
+            .map(|id| atlas.name(&atlas.organisation(id).names).to_owned());
         let fields = [
             ("value", Some(value), Paint::Number),
             ("", say::three_languages(&fact.value), Paint::Muted),
-            ("metric", Some(metric.names.en.clone()), Paint::Text),
+            ("metric", Some(atlas.name(&metric.names).to_owned()), Paint::Text),
             ("subject", subject, Paint::Text),
             ("place", Some(self.place_words()), Paint::Text),
             ("hedge", hedge, Paint::Text),
@@ -368,7 +373,7 @@ impl Page<'_> {
             let text = format!(
                 "{} {} · {}",
                 say::kind_sign(other.kind),
-                signed(&other.value),
+                atlas.signed(&other.value),
                 other.period.words()
             );
             lines.push(vec![

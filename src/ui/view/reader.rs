@@ -121,13 +121,13 @@ fn margin(app: &App, facts: &[FactId], chosen: Option<FactId>, columns: u16) -> 
         let metric = app.atlas.metric(fact.metric);
         let subject = fact
             .subject
-            .map(|id| app.atlas.organisation(id).names.en.as_str());
+            .map(|id| app.atlas.name(&app.atlas.organisation(id).names));
         let what = subject.or(fact.scope.first().map(String::as_str));
         let what = what.map(|what| format!(": {what}")).unwrap_or_default();
         let value = if fact.value == Value::Holds {
             String::new()
         } else {
-            signed(&fact.value)
+            app.atlas.signed(&fact.value)
         };
         let unit = match app.atlas.unit(fact.unit).dimension {
             Dimension::Share => " %".to_owned(),
