@@ -12,6 +12,7 @@ mod export;
 mod find;
 mod fingerprint;
 mod flow;
+mod generate;
 mod keys;
 mod list;
 mod man;
@@ -54,6 +55,7 @@ const SUBCOMMANDS: &[Subcommand] = &[
     check::SUBCOMMAND,
     export::SUBCOMMAND,
     fingerprint::SUBCOMMAND,
+    generate::SUBCOMMAND,
     keys::SUBCOMMAND,
     render::SUBCOMMAND,
     completions::SUBCOMMAND,

@@ -6,6 +6,7 @@ pub mod check;
 mod compiled;
 mod embedded;
 mod files;
+pub mod generate;
 mod records;
 mod resolve;
 pub mod restatement;

@@ -970,3 +970,23 @@ fn render_takes_data_of_ones_own_only_when_asked() {
     let without = run_in(&home, &["render", "--keys", "/ n o r t h"], &[]);
     assert!(!without.out.contains("North Port"), "{}", without.out);
 }
+
+#[test]
+fn generate_writes_an_atlas_that_check_accepts_and_never_over_another() {
+    let home = Folder::new();
+    let out = home.path().join("made").display().to_string();
+    let args = ["generate", "--facts", "60", "--seed", "7", "--out", &out];
+    let ran = run_in(&home, &args, &[]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert!(ran.out.starts_with("60 facts with "), "{}", ran.out);
+    assert_eq!(run_in(&home, &["check", &out], &[]).code, 0);
+    let again = run_in(&home, &args, &[]);
+    assert_eq!(again.code, 2);
+    assert!(again.err.contains("not an empty directory"), "{}", again.err);
+    for wrong in [
+        ["generate", "--facts", "0", "--out", "x"],
+        ["generate", "--facts", "5", "--seed", "x"],
+    ] {
+        assert_eq!(run_in(&home, &wrong, &[]).code, 2);
+    }
+}
