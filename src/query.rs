@@ -7,6 +7,7 @@ mod asked;
 pub mod derive;
 pub mod find;
 pub mod fold;
+pub mod group;
 pub mod index;
 mod meaning;
 pub mod parse;

@@ -29,4 +29,10 @@ impl SeriesKey {
             prices: fact.prices,
         }
     }
+
+    /// Whether two facts belong to one series.
+    pub fn joins(a: &Fact, b: &Fact) -> bool {
+        (a.place, a.subject, a.metric, &a.scope, a.prices)
+            == (b.place, b.subject, b.metric, &b.scope, b.prices)
+    }
 }

@@ -2,12 +2,13 @@
 //!
 //! To add a list: a row in [`LISTS`] with its two functions.
 
-use super::flow::{Ink, span};
+use super::flow::{Ink, Span, span};
 use super::page::{Page, Side, Table};
 use super::session::{Failure, Outcome, Session, counted};
 use super::{FINE, Subcommand};
 use crate::atlas::*;
 use crate::export::{cite, json};
+use crate::query::group::{self, Group};
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Value as Json, json};
@@ -103,13 +104,18 @@ fn places_json(atlas: &Atlas) -> Vec<Json> {
 }
 
 fn metrics_json(atlas: &Atlas) -> Vec<Json> {
-    let row = |(id, metric): (MetricId, &Metric)| {
+    let row = |id: MetricId| {
+        let metric = atlas.metric(id);
+        let theme = metric.under.map_or(metric, |head| atlas.metric(head)).theme;
         with(
             json::metric(atlas, metric),
-            &[("facts", json!(atlas.facts_of_metric(id).len()))],
+            &[
+                ("theme", json!(theme.name())),
+                ("facts", json!(atlas.facts_of_metric(id).len())),
+            ],
         )
     };
-    atlas.metrics().map(row).collect()
+    group::ordered(atlas).into_iter().map(row).collect()
 }
 
 fn documents_json(atlas: &Atlas) -> Vec<Json> {
@@ -137,7 +143,7 @@ fn organisations_json(atlas: &Atlas) -> Vec<Json> {
     atlas.organisations().map(row).collect()
 }
 
-fn number(n: usize) -> super::flow::Span {
+fn number(n: usize) -> Span {
     span(
         if n == 0 { Ink::Muted } else { Ink::Strong },
         if n == 0 { "·".to_owned() } else { n.to_string() },
@@ -186,16 +192,35 @@ fn metrics(atlas: &Atlas, page: &mut Page) {
         ("facts", Side::Right),
         ("id", Side::Whole),
     ]);
-    for (id, metric) in atlas.metrics() {
-        let indent = if metric.under.is_some() { "  " } else { "" };
-        table.row(vec![
-            span(Ink::Text, format!("{indent}{}", metric.names.en)),
-            span(Ink::Muted, &atlas.unit(metric.unit).slug),
-            number(atlas.facts_of_metric(id).len()),
-            span(Ink::Accent, &metric.slug),
-        ]);
+    let all = group::ordered(atlas);
+    for metrics in all.chunk_by(|a, b| Group::of(atlas, *a) == Group::of(atlas, *b)) {
+        if page.is_shown() {
+            table.row(heading(atlas, metrics));
+        }
+        for id in metrics {
+            let metric = atlas.metric(*id);
+            let indent = if metric.under.is_some() { "  " } else { "" };
+            table.row(vec![
+                span(Ink::Text, format!("{indent}{}", metric.names.en)),
+                span(Ink::Muted, &atlas.unit(metric.unit).slug),
+                number(atlas.facts_of_metric(*id).len()),
+                span(Ink::Accent, &metric.slug),
+            ]);
+        }
     }
     page.table(0, &table);
+}
+
+/// The row above the metrics of a group: its title, how many they are, and all their facts.
+fn heading(atlas: &Atlas, metrics: &[MetricId]) -> Vec<Span> {
+    let title = Group::of(atlas, metrics[0]).title();
+    let facts = metrics.iter().map(|id| atlas.facts_of_metric(*id).len()).sum();
+    vec![
+        span(Ink::Strong, format!("{title} ({})", metrics.len())),
+        span(Ink::Muted, ""),
+        number(facts),
+        span(Ink::Muted, ""),
+    ]
 }
 
 fn documents(atlas: &Atlas, page: &mut Page) {

@@ -176,9 +176,14 @@ impl Page {
         }
     }
 
+    /// Whether people see it on a screen; what other programs read has a row a line and nothing between.
+    pub fn is_shown(&self) -> bool {
+        self.look.width.is_some()
+    }
+
     /// An empty line between the rows of a list, where a row takes several lines.
     pub fn entry_gap(&mut self) {
-        if self.look.width.is_some() {
+        if self.is_shown() {
             self.gap();
         }
     }

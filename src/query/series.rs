@@ -1,6 +1,9 @@
 //! Series, rows of the metrics table, disputes and related facts of a place. Draws nothing.
 
+use super::group::{self, Group};
 use crate::atlas::*;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
 /// One line of a metrics table: a series with its facts in time.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,24 +18,57 @@ pub struct Series {
     pub latest: Option<FactId>,
 }
 
+impl Series {
+    /// A series without facts.
+    fn empty(key: SeriesKey) -> Self {
+        Series {
+            key,
+            facts: Vec::new(),
+            derivations: Vec::new(),
+            latest: None,
+        }
+    }
+
+    /// Whether neither a source nor a formula says anything: the metric is known from other places only.
+    pub fn is_empty(&self) -> bool {
+        self.facts.is_empty() && self.derivations.is_empty()
+    }
+}
+
+/// The series of a place and, empty, those of the metrics that only places within it have, in the same order.
+pub fn of_place_and_within(atlas: &Atlas, place: PlaceId) -> Vec<Series> {
+    let mut rows = of_place(atlas, place);
+    let mut known: HashSet<MetricId> = rows.iter().map(|row| row.key.metric).collect();
+    for fact in atlas.facts_within(place) {
+        let metric = atlas.fact(fact).metric;
+        if known.insert(metric) {
+            rows.push(Series::empty(bare_key(place, metric, Vec::new())));
+        }
+    }
+    rows.sort_by_cached_key(|row| sort_key(atlas, row));
+    rows
+}
+
+fn bare_key(place: PlaceId, metric: MetricId, scope: Vec<String>) -> SeriesKey {
+    SeriesKey {
+        place,
+        subject: None,
+        metric,
+        scope,
+        prices: None,
+    }
+}
+
 /// The series of a place, by theme, then metric (shares and growth under what they belong to), then scope.
 pub fn of_place(atlas: &Atlas, place: PlaceId) -> Vec<Series> {
     let mut rows = group(atlas, atlas.facts_of_place(place).iter().copied());
     for (id, derivation) in atlas.derivations().filter(|(_, d)| d.place == place) {
-        let key = SeriesKey {
-            place,
-            subject: None,
-            metric: derivation.metric,
-            scope: derivation.scope.clone(),
-            prices: None,
-        };
+        let key = bare_key(place, derivation.metric, derivation.scope.clone());
         match rows.iter_mut().find(|row| alike(&row.key, &key)) {
             Some(row) => row.derivations.push(id),
             None => rows.push(Series {
-                key,
-                facts: Vec::new(),
                 derivations: vec![id],
-                latest: None,
+                ..Series::empty(key)
             }),
         }
     }
@@ -57,26 +93,24 @@ pub fn of_fact(atlas: &Atlas, fact: FactId) -> Series {
     let all = of_place(atlas, key.place);
     let own = all.into_iter().find(|row| row.key == key);
     own.unwrap_or(Series {
-        key,
         facts: vec![fact],
-        derivations: Vec::new(),
         latest: Some(fact),
+        ..Series::empty(key)
     })
 }
 
 fn group(atlas: &Atlas, facts: impl Iterator<Item = FactId>) -> Vec<Series> {
     let mut rows: Vec<Series> = Vec::new();
+    let mut known: HashMap<SeriesKey, usize> = HashMap::new();
     for id in facts {
-        let key = SeriesKey::of(atlas.fact(id));
-        match rows.iter_mut().find(|row| row.key == key) {
-            Some(row) => row.facts.push(id),
-            None => rows.push(Series {
-                key,
-                facts: vec![id],
-                derivations: Vec::new(),
-                latest: None,
-            }),
-        }
+        let at = match known.entry(SeriesKey::of(atlas.fact(id))) {
+            Entry::Occupied(entry) => *entry.get(),
+            Entry::Vacant(entry) => {
+                rows.push(Series::empty(entry.key().clone()));
+                *entry.insert(rows.len() - 1)
+            }
+        };
+        rows[at].facts.push(id);
     }
     for row in &mut rows {
         row.facts.sort_by_key(|id| atlas.fact(*id).period.rank());
@@ -98,19 +132,11 @@ fn latest(atlas: &Atlas, facts: &[FactId]) -> Option<FactId> {
         .copied()
 }
 
-type SortKey = (bool, Theme, u32, bool, u32, Vec<String>, Option<OrganisationId>);
+type SortKey = ((Group, u32, bool, u32), Vec<String>, Option<OrganisationId>);
 
 fn sort_key(atlas: &Atlas, row: &Series) -> SortKey {
-    let metric = atlas.metric(row.key.metric);
-    let head = metric.under.unwrap_or(row.key.metric);
-    let state = atlas.unit(metric.unit).dimension == Dimension::State;
-    let theme = atlas.metric(head).theme;
     (
-        state,
-        theme,
-        head.0,
-        metric.under.is_some(),
-        row.key.metric.0,
+        group::order(atlas, row.key.metric),
         row.key.scope.clone(),
         row.key.subject,
     )
@@ -119,23 +145,33 @@ fn sort_key(atlas: &Atlas, row: &Series) -> SortKey {
 /// The facts of `fact`'s series and period that it cannot be true together with.
 pub fn disputes(atlas: &Atlas, fact: FactId) -> Vec<FactId> {
     let own = atlas.fact(fact);
+    let series = |id: &FactId| SeriesKey::joins(own, atlas.fact(*id));
+    let others = atlas.facts_of_place(own.place).iter().copied().filter(series);
+    against(atlas, fact, others)
+}
+
+/// Those of `others` that contradict a fact of their own series.
+fn against(atlas: &Atlas, fact: FactId, others: impl Iterator<Item = FactId>) -> Vec<FactId> {
+    let own = atlas.fact(fact);
     let Some(interval) = atlas.interval(own) else {
         return Vec::new();
     };
-    let key = SeriesKey::of(own);
-    let others = atlas.facts_of_place(own.place).iter().copied().filter(|id| {
+    let stands = |fact: &Fact| fact.status != Status::Superseded;
+    let contradicts = |id: &FactId| {
         let other = atlas.fact(*id);
         *id != fact
+            && stands(own)
+            && stands(other)
             && (other.period, other.kind) == (own.period, own.kind)
-            && SeriesKey::of(other) == key
             && atlas.interval(other).is_some_and(|i| !i.meets(&interval))
-    });
-    others.collect()
+    };
+    others.filter(contradicts).collect()
 }
 
 /// Whether a series has two facts that disagree.
 pub fn is_disputed(atlas: &Atlas, series: &Series) -> bool {
-    series.facts.iter().any(|id| !disputes(atlas, *id).is_empty())
+    let all = || series.facts.iter().copied();
+    all().any(|id| !against(atlas, id, all()).is_empty())
 }
 
 /// The derivations that use a fact.

@@ -114,6 +114,11 @@ fn has_place(app: &App) -> bool {
     !app.is_empty()
 }
 
+/// In a list that falls into groups.
+fn has_groups(app: &App) -> bool {
+    in_main(app) && app.focus != Pane::Evidence
+}
+
 fn can_sort(app: &App) -> bool {
     in_main(app) && app.focus != Pane::Evidence
 }
@@ -145,6 +150,8 @@ actions! {
     Move "last" ["G", "<end>"] "last row", always => moving::last;
     Move "half-page-down" ["<c-d>", "<pgdn>"] "half a page down", always => moving::half_down;
     Move "half-page-up" ["<c-u>", "<pgup>"] "half a page up", always => moving::half_up;
+    Move "next-group" ["}"] "next group of the list in focus", has_groups => moving::next_group;
+    Move "previous-group" ["{"] "start of the group, or previous group", has_groups => moving::previous_group;
     Move "back" ["H", "<bs>"] "back to where you were", always => go::back, "back" 12;
     Move "forward" ["L"] "forward again", always => go::forward;
     Find "search" ["/"] "search everything", always => search::open, "search" 0;

@@ -432,11 +432,14 @@ impl App {
         let lengths = [self.tree.len(), self.districts.len(), self.metrics.len(), 0];
         for pane in [Pane::Cities, Pane::Districts, Pane::Metrics] {
             let (cursor, length) = (&mut self.cursors[pane.index()], lengths[pane.index()]);
-            if areas.panes[pane.index()].is_some() {
-                cursor.settle(length, areas.rows(pane));
-            } else {
+            match (areas.panes[pane.index()], pane) {
+                (Some(_), Pane::Metrics) => {
+                    cursor.at = cursor.at.min(length.saturating_sub(1));
+                    cursor.top = rows::scroll(&self.metrics, cursor.at, cursor.top, areas.rows(pane));
+                }
+                (Some(_), _) => cursor.settle(length, areas.rows(pane)),
                 // A pane that is not on screen keeps its place for when it is again.
-                cursor.at = cursor.at.min(length.saturating_sub(1));
+                (None, _) => cursor.at = cursor.at.min(length.saturating_sub(1)),
             }
         }
         super::view::settle(self);

@@ -1,6 +1,7 @@
 //! Where everything stands at a size: a pure function that drawing, scrolling and the mouse share.
 
 use super::app::{App, Pane, View};
+use super::rows;
 use ratatui::layout::Rect;
 
 /// Most columns drawn.
@@ -189,7 +190,7 @@ fn columns_of(areas: &mut Areas, app: &App, usual: u16, gap: u16) {
 /// Metrics take what their rows need, at most three fifths; evidence gets the rest.
 fn metrics_height(app: &App, height: u16) -> u16 {
     let chrome = if app.class == Class::Column { 3 } else { 4 };
-    let wanted = u16::try_from(app.metrics.len())
+    let wanted = u16::try_from(rows::size(&app.metrics))
         .unwrap_or(u16::MAX)
         .saturating_add(chrome);
     let most = height * 3 / 5;

@@ -1,10 +1,14 @@
 //! What the panes list, derived from atlas, selection and filters: places, districts, metrics. Draws nothing.
 
+mod groups;
+
 use super::widgets::series::Point;
 use crate::atlas::*;
 use crate::query::derive::derive;
 use crate::query::fold::fold;
+use crate::query::group::Group;
 use crate::query::series::{self, Series, disputes};
+pub use groups::{TableLine, count_in, lines, scroll, size};
 use std::collections::BTreeSet;
 
 /// A row of the tree of places.
@@ -198,11 +202,21 @@ pub struct MetricRow {
     pub indented: bool,
     /// Whether two of its facts disagree.
     pub disputed: bool,
+    /// The group it stands under, if the table has headings.
+    pub group: Option<Group>,
+    /// How many places within this one have the metric, if this one has not.
+    pub elsewhere: usize,
 }
 
-/// The rows of a place: its series by topic, filtered and sorted.
+/// The rows of a place: its series by topic, filtered and sorted. A country and the world list what any place in
+/// them is measured by.
 pub fn metrics(atlas: &Atlas, place: PlaceId, filter: &str, sort: Sort) -> Vec<MetricRow> {
-    let all = series::of_place(atlas, place);
+    let whole = matches!(atlas.place(place).kind, PlaceKind::World | PlaceKind::Country);
+    let all = if whole {
+        series::of_place_and_within(atlas, place)
+    } else {
+        series::of_place(atlas, place)
+    };
     let mut rows: Vec<MetricRow> = all
         .iter()
         .map(|own| MetricRow {
@@ -210,6 +224,8 @@ pub fn metrics(atlas: &Atlas, place: PlaceId, filter: &str, sort: Sort) -> Vec<M
             long_label: label(atlas, own, long_name(atlas, own, &all)),
             indented: sort == Sort::Topic && filter.is_empty() && is_under_another(atlas, own, &all),
             disputed: series::is_disputed(atlas, own),
+            group: None,
+            elsewhere: elsewhere(atlas, place, own),
             series: own.clone(),
         })
         .collect();
@@ -222,7 +238,7 @@ pub fn metrics(atlas: &Atlas, place: PlaceId, filter: &str, sort: Sort) -> Vec<M
         });
     }
     match sort {
-        Sort::Topic => {}
+        Sort::Topic => groups::head(atlas, &mut rows),
         Sort::Name => rows.sort_by_cached_key(|row| fold(&row.label)),
         Sort::Facts => rows.sort_by_cached_key(|row| std::cmp::Reverse(row.series.facts.len())),
         Sort::Period => rows.sort_by_cached_key(|row| {
@@ -237,6 +253,16 @@ pub fn metrics(atlas: &Atlas, place: PlaceId, filter: &str, sort: Sort) -> Vec<M
         }),
     }
     rows
+}
+
+/// How many places within `place` have a metric that it has not itself.
+fn elsewhere(atlas: &Atlas, place: PlaceId, own: &Series) -> usize {
+    if !own.is_empty() {
+        return 0;
+    }
+    let facts = atlas.facts_of_metric(own.key.metric).iter();
+    let places: BTreeSet<PlaceId> = facts.map(|id| atlas.fact(*id).place).collect();
+    places.iter().filter(|id| atlas.is_within(**id, place)).count()
 }
 
 /// The number a row shows: the latest stated one, else the computed one.

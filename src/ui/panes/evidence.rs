@@ -1,10 +1,11 @@
 //! The paragraph that says the chosen fact: restated, its figure in brackets, the phrase in the original language.
 
 use crate::atlas::*;
+use crate::query::series::of_metric;
 use crate::settings::Role as Paint;
 use crate::ui::app::{App, Pane};
 use crate::ui::canvas::Canvas;
-use crate::ui::prose::{Line, MAX_PROSE, span, width, wrap};
+use crate::ui::prose::{Line, MAX_PROSE, fit, span, width, wrap};
 use crate::ui::say;
 use crate::ui::view::has_focus;
 use ratatui::layout::Rect;
@@ -237,6 +238,9 @@ fn computed(app: &App, columns: u16) -> Vec<Line> {
         };
         return wrap(&[span(text, Paint::Muted)], columns);
     };
+    if row.elsewhere > 0 {
+        return elsewhere(app, row.series.key.metric, columns);
+    }
     let mut lines = Vec::new();
     for id in &row.series.derivations {
         let derivation = app.atlas.derivation(*id);
@@ -263,6 +267,27 @@ fn computed(app: &App, columns: u16) -> Vec<Line> {
             span("d", Paint::Accent),
             span(" shows the whole derivation", Paint::Muted),
         ]);
+    }
+    lines
+}
+
+/// What other places say by a metric that the chosen one is not measured by, most facts first.
+fn elsewhere(app: &App, metric: MetricId, columns: u16) -> Vec<Line> {
+    let atlas = &app.atlas;
+    let name = atlas.name(&atlas.place(app.place).names);
+    let text = format!("No figure about {name} itself; ⏎ lists all of these:");
+    let mut lines = wrap(&[span(text, Paint::Muted)], columns);
+    let mut all = of_metric(atlas, metric);
+    all.retain(|series| atlas.is_within(series.key.place, app.place));
+    all.sort_by_key(|series| std::cmp::Reverse(series.facts.len()));
+    for (series, fact) in all.iter().filter_map(|series| Some((series, series.latest?))) {
+        let place = atlas.name(&atlas.place(series.key.place).names);
+        let mut line = vec![
+            span(fit(place, columns.min(60) / 3), Paint::Text),
+            span(" ", Paint::Text),
+        ];
+        line.extend(say::fact_line(atlas, fact));
+        lines.extend(wrap(&line, columns).into_iter().take(1));
     }
     lines
 }

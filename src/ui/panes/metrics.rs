@@ -1,20 +1,22 @@
 //! The table of metrics: name, latest value with hedge and unit, period, trend on one time axis, evidence.
 
+mod says;
+
 use crate::atlas::*;
-use crate::query::derive::derive;
-use crate::reading::proof::Verdict;
+use crate::query::group::Group;
 use crate::settings::Role as Paint;
 use crate::ui::app::{App, Pane};
 use crate::ui::canvas::Canvas;
 use crate::ui::layout::scale_rows;
 use crate::ui::panes::mark_row;
 use crate::ui::prose::{fit_right, span, width};
-use crate::ui::rows::{MetricRow, points};
+use crate::ui::rows::{self, MetricRow, TableLine, points};
 use crate::ui::say::{self, nothing_for};
 use crate::ui::widgets::series::{Point, Series, Shape};
 use crate::ui::widgets::sparkline::sparkline;
 use crate::ui::widgets::window::Window;
 use ratatui::layout::Rect;
+use says::{Shown, kinds, measured_elsewhere, shown, verification};
 
 /// The columns of the table at a width.
 struct Columns {
@@ -118,13 +120,15 @@ fn table(app: &App, canvas: &mut Canvas, inner: Rect) {
     head(canvas, inner, &columns, window);
     let cursor = app.cursors[Pane::Metrics.index()];
     let scale = scale_rows(inner.height);
-    let rows = app
-        .metrics
-        .iter()
-        .zip(all.iter().zip(&said))
-        .enumerate()
-        .skip(cursor.top);
-    for (y, (n, (row, (points, said)))) in (inner.y + 1..inner.bottom().saturating_sub(scale)).zip(rows) {
+    let lines = rows::lines(&app.metrics, cursor.top, usize::from(inner.height));
+    for (y, line) in (inner.y + 1..inner.bottom().saturating_sub(scale)).zip(lines) {
+        let n = match line {
+            TableLine::Row(n) => n,
+            TableLine::Head(group) => {
+                heading(app, canvas, (inner.x, y), inner.width, group);
+                continue;
+            }
+        };
         let table = Table {
             app,
             columns: &columns,
@@ -132,7 +136,7 @@ fn table(app: &App, canvas: &mut Canvas, inner: Rect) {
             y,
             x: inner.x,
         };
-        table.row(canvas, row, points, said);
+        table.row(canvas, &app.metrics[n], &all[n], &said[n]);
         if n == cursor.at {
             mark_row(app, canvas, Pane::Metrics, Rect::new(inner.x, y, inner.width, 1));
         }
@@ -148,6 +152,30 @@ fn table(app: &App, canvas: &mut Canvas, inner: Rect) {
             Paint::Faint,
         );
     }
+}
+
+/// The heading of a group, with how many rows and facts it has.
+fn heading(app: &App, canvas: &mut Canvas, (x, y): (u16, u16), columns: u16, group: Group) {
+    let (rows, facts) = rows::count_in(&app.metrics, group);
+    let counts = if columns < 50 {
+        format!(" {rows}")
+    } else if facts == 0 {
+        format!(" {rows} elsewhere ")
+    } else {
+        format!(" {rows} · {facts} fact{} ", say::plural(facts))
+    };
+    canvas.hline((x + 1, y), columns.saturating_sub(1));
+    let room = columns.saturating_sub(width(&counts) + 3);
+    canvas.text((x + 2, y), room, &format!(" {} ", group.title()), Paint::Muted);
+    canvas.text(
+        (
+            (x + columns).saturating_sub(width(&counts) + u16::from(columns >= 50)),
+            y,
+        ),
+        width(&counts),
+        &counts,
+        Paint::Faint,
+    );
 }
 
 fn nothing(app: &App, columns: u16) -> Vec<crate::ui::prose::Line> {
@@ -203,15 +231,6 @@ fn name_for(row: &MetricRow, columns: u16) -> &str {
     }
 }
 
-/// What the columns of a row say.
-struct Shown {
-    value: String,
-    unit: String,
-    period: String,
-    sources: String,
-    sign: &'static str,
-}
-
 impl Table<'_> {
     fn row(&self, canvas: &mut Canvas, row: &MetricRow, points: &[Point], shown: &Shown) {
         let (app, columns, y) = (self.app, self.columns, self.y);
@@ -224,6 +243,9 @@ impl Table<'_> {
             Paint::Text,
         );
         x += columns.name + 1;
+        if row.elsewhere > 0 {
+            return self.elsewhere(canvas, x, row);
+        }
         // A value is never cut: it may reach over the end of a long name.
         let size = width(&shown.value).max(columns.value);
         let start = (x + columns.value).saturating_sub(size);
@@ -261,84 +283,22 @@ impl Table<'_> {
             );
         }
     }
-}
 
-/// What a row says; where there is no column for units, those that change the meaning stand behind the value.
-fn shown(app: &App, row: &MetricRow, narrow: bool) -> Shown {
-    let mut shown = columns_of(app, row);
-    let short = match shown.unit.as_str() {
-        "%" => " %",
-        "PFLOPS" => " PF",
-        _ => "",
-    };
-    if narrow {
-        shown.value.push_str(short);
-    }
-    shown
-}
-
-fn columns_of(app: &App, row: &MetricRow) -> Shown {
-    let atlas = &app.atlas;
-    let metric = atlas.metric(row.series.key.metric);
-    // The chosen fact of the row under the cursor, else the latest of the series.
-    let chosen = app.fact.filter(|id| row.series.facts.contains(id));
-    match chosen.or(row.series.latest) {
-        Some(id) => {
-            let fact = atlas.fact(id);
-            Shown {
-                value: atlas.signed(&fact.value),
-                unit: short_unit(atlas.unit(fact.unit), metric),
-                period: say::period_short(fact),
-                sources: fact.evidence.len().min(9).to_string(),
-                sign: if row.disputed {
-                    "!"
-                } else {
-                    say::kind_sign(fact.kind)
-                },
-            }
-        }
-        None => {
-            let derivation = row.series.derivations.first().map(|id| atlas.derivation(*id));
-            let value = derivation
-                .and_then(|d| derive(atlas, d))
-                .map(|d| atlas.signed(&d.value));
-            Shown {
-                value: value.unwrap_or_else(|| "·".to_owned()),
-                unit: derivation.map_or_else(String::new, |d| short_unit(atlas.unit(d.unit), metric)),
-                period: derivation.map_or_else(String::new, |d| d.period.short()),
-                sources: String::new(),
-                sign: "□",
-            }
+    /// A row without a value of this place: how many places have one.
+    fn elsewhere(&self, canvas: &mut Canvas, x: u16, row: &MetricRow) {
+        let columns = self.columns;
+        canvas.text(
+            (x, self.y),
+            columns.value,
+            &fit_right("·", columns.value),
+            Paint::Faint,
+        );
+        let room = columns.unit + columns.period + columns.trend + 2;
+        if columns.unit > 0 {
+            let text = measured_elsewhere(self.app, row);
+            canvas.text((x + columns.value + 1, self.y), room, &text, Paint::Faint);
         }
     }
-}
-
-/// Whether the reader's copy bears the shown fact out; nothing before copies were read.
-fn verification(app: &App, row: &MetricRow) -> Option<(&'static str, Paint)> {
-    app.copies.proof.as_ref()?;
-    let chosen = app.fact.filter(|id| row.series.facts.contains(id));
-    let verdict = app.verdict(chosen.or(row.series.latest)?);
-    let paint = match verdict {
-        Verdict::Verified => Paint::Ok,
-        Verdict::Differs => Paint::Err,
-        Verdict::Reworded | Verdict::NoCopy => Paint::Faint,
-    };
-    Some((verdict.sign(), paint))
-}
-
-/// The kinds of facts a series has, as signs: ●○◌◇, then □ for computed ones.
-fn kinds(app: &App, row: &MetricRow) -> String {
-    let has = |kind: Kind| row.series.facts.iter().any(|id| app.atlas.fact(*id).kind == kind);
-    let mut signs = String::new();
-    for kind in [Kind::Observed, Kind::Target, Kind::Projected, Kind::Claim] {
-        if has(kind) || kind == Kind::Target && has(Kind::Plan) {
-            signs.push_str(say::kind_sign(kind));
-        }
-    }
-    if !row.series.derivations.is_empty() {
-        signs.push('□');
-    }
-    signs
 }
 
 /// What the trend of the selected row shows and leaves out.
@@ -347,6 +307,7 @@ fn scale_line(app: &App, row: &MetricRow, points: &[Point], window: Window, colu
     let metric = atlas.metric(row.series.key.metric);
     let stated = |point: &Point| point.shape() == Shape::Stated;
     match points.first() {
+        None if row.elsewhere > 0 => return format!("{}: ⏎ lists them", measured_elsewhere(app, row)),
         None => {
             return format!(
                 "says no number, so nothing to draw · {}",

@@ -1,8 +1,11 @@
 //! Moving: rows, panes, into and out of things.
 
+use crate::atlas::PlaceKind;
+use crate::query::group::Group;
 use crate::ui::app::{App, Pane, View};
 use crate::ui::effect::Effect;
 use crate::ui::layout::{self, Areas};
+use crate::ui::rows::{self, TableLine};
 use crate::ui::{overlays, view};
 
 type Effects = Vec<Effect>;
@@ -95,6 +98,53 @@ fn step_pane(app: &mut App, steps: isize) {
     }
 }
 
+/// Next group of the list in focus.
+pub fn next_group(app: &mut App) -> Effects {
+    let starts = group_starts(app);
+    let at = app.cursors[app.focus.index()].at;
+    match starts.iter().find(|start| **start > at) {
+        Some(start) => to_group(app, *start),
+        None => last(app),
+    }
+}
+
+/// Goes to the first row of a group, and shows as much of the group as fits.
+fn to_group(app: &mut App, start: usize) -> Effects {
+    let at = app.cursors[app.focus.index()].at;
+    let effects = step(app, start as isize - at as isize);
+    app.cursors[app.focus.index()].top = start;
+    effects
+}
+
+/// The start of the group, or the previous group.
+pub fn previous_group(app: &mut App) -> Effects {
+    let starts = group_starts(app);
+    let at = app.cursors[app.focus.index()].at;
+    match starts.iter().rev().find(|start| **start < at) {
+        Some(start) => to_group(app, *start),
+        None => first(app),
+    }
+}
+
+/// The rows where groups begin: themes of metrics, cities and what is above them, kinds of districts.
+fn group_starts(app: &App) -> Vec<usize> {
+    let atlas = &app.atlas;
+    let differs = |n: usize| match app.focus {
+        Pane::Cities => atlas.place(app.tree[n].place).kind != PlaceKind::District,
+        Pane::Districts => {
+            let kind = |n: usize| atlas.place(app.districts[n]).kind;
+            n == 0 || kind(n) != kind(n - 1)
+        }
+        Pane::Metrics => {
+            let group = |n: usize| Group::of(atlas, app.metrics[n].series.key.metric);
+            n == 0 || group(n) != group(n - 1)
+        }
+        Pane::Evidence => false,
+    };
+    let length = [app.tree.len(), app.districts.len(), app.metrics.len(), 0][app.focus.index()];
+    (0..length).filter(|n| differs(*n)).collect()
+}
+
 /// Chooses the place under the cursor without opening or closing anything.
 fn choose(app: &mut App, place: crate::atlas::PlaceId) {
     let open = app.open.clone();
@@ -128,7 +178,8 @@ pub fn open(app: &mut App) -> Effects {
                 Vec::new()
             }
             (None, Some(_)) => super::proof::derivation(app),
-            (None, None) => Vec::new(),
+            // Other places have it: its card lists them.
+            (None, None) => super::proof::definition(app),
         },
         Pane::Evidence => super::proof::evidence(app),
     }
@@ -238,7 +289,14 @@ pub fn click(app: &mut App, pane: Pane, row: u16, areas: &Areas) {
     let head = u16::from(pane == Pane::Metrics);
     if row >= inner.y + head && pane != Pane::Evidence {
         let cursor = app.cursors[pane.index()];
-        let at = cursor.top + usize::from(row - inner.y - head);
+        let below = usize::from(row - inner.y - head);
+        let at = match pane {
+            Pane::Metrics => match rows::lines(&app.metrics, cursor.top, below + 1).get(below) {
+                Some(TableLine::Row(at)) => *at,
+                _ => return,
+            },
+            _ => cursor.top + below,
+        };
         let steps = at as isize - cursor.at as isize;
         step_pane(app, steps);
     }

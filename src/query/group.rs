@@ -1,0 +1,62 @@
+//! The groups that metrics are listed in: one a theme, and statements without a number last. No UI types.
+
+use crate::atlas::*;
+
+/// A group of metrics.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Group {
+    /// The metrics of a theme.
+    Theme(Theme),
+    /// What a source says without a number.
+    Statements,
+}
+
+impl Group {
+    /// The group of a metric: shares and growth stand with what they belong to.
+    pub fn of(atlas: &Atlas, id: MetricId) -> Self {
+        let metric = atlas.metric(id);
+        if atlas.unit(metric.unit).dimension == Dimension::State {
+            return Group::Statements;
+        }
+        Group::Theme(atlas.metric(metric.under.unwrap_or(id)).theme)
+    }
+
+    /// Its heading.
+    pub fn title(self) -> &'static str {
+        match self {
+            Group::Statements => "Statements",
+            Group::Theme(theme) => title(theme),
+        }
+    }
+}
+
+fn title(theme: Theme) -> &'static str {
+    match theme {
+        Theme::Value => "Value added and output",
+        Theme::Firms => "Firms",
+        Theme::Models => "Models",
+        Theme::Computing => "Computing",
+        Theme::Networks => "Networks",
+        Theme::Mobility => "Mobility",
+        Theme::Industry => "Industry",
+        Theme::Money => "Money and data trade",
+        Theme::Research => "Research",
+        Theme::People => "People",
+        Theme::Services => "Services",
+        Theme::Space => "Space",
+        Theme::Policy => "Policy",
+    }
+}
+
+/// Where a metric stands in a list: by group, then under its head, then in file order.
+pub fn order(atlas: &Atlas, id: MetricId) -> (Group, u32, bool, u32) {
+    let under = atlas.metric(id).under;
+    (Group::of(atlas, id), under.unwrap_or(id).0, under.is_some(), id.0)
+}
+
+/// All metrics in the order of lists.
+pub fn ordered(atlas: &Atlas) -> Vec<MetricId> {
+    let mut all: Vec<MetricId> = atlas.metrics().map(|(id, _)| id).collect();
+    all.sort_by_cached_key(|id| order(atlas, *id));
+    all
+}

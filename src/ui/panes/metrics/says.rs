@@ -1,0 +1,108 @@
+//! What a row of the table of metrics says: value, unit, period, sources, kinds. Draws nothing.
+
+use crate::atlas::*;
+use crate::query::derive::derive;
+use crate::reading::proof::Verdict;
+use crate::settings::Role as Paint;
+use crate::ui::app::App;
+use crate::ui::rows::MetricRow;
+use crate::ui::say;
+
+/// What the columns of a row say.
+pub struct Shown {
+    /// The value with its hedge.
+    pub value: String,
+    /// Its unit.
+    pub unit: String,
+    /// Its period.
+    pub period: String,
+    /// How many sources say it.
+    pub sources: String,
+    /// The sign of its kind.
+    pub sign: &'static str,
+}
+
+/// How often other places are measured by a metric that this one is not.
+pub fn measured_elsewhere(app: &App, row: &MetricRow) -> String {
+    let facts = app.atlas.facts_of_metric(row.series.key.metric).len();
+    let (places, some) = (row.elsewhere, say::plural(row.elsewhere));
+    format!("{facts} fact{}, {places} place{some}", say::plural(facts))
+}
+
+/// What a row says; where there is no column for units, those that change the meaning stand behind the value.
+pub fn shown(app: &App, row: &MetricRow, narrow: bool) -> Shown {
+    let mut shown = columns_of(app, row);
+    let short = match shown.unit.as_str() {
+        "%" => " %",
+        "PFLOPS" => " PF",
+        _ => "",
+    };
+    if narrow {
+        shown.value.push_str(short);
+    }
+    shown
+}
+
+fn columns_of(app: &App, row: &MetricRow) -> Shown {
+    let atlas = &app.atlas;
+    let metric = atlas.metric(row.series.key.metric);
+    // The chosen fact of the row under the cursor, else the latest of the series.
+    let chosen = app.fact.filter(|id| row.series.facts.contains(id));
+    match chosen.or(row.series.latest) {
+        Some(id) => {
+            let fact = atlas.fact(id);
+            Shown {
+                value: atlas.signed(&fact.value),
+                unit: short_unit(atlas.unit(fact.unit), metric),
+                period: say::period_short(fact),
+                sources: fact.evidence.len().min(9).to_string(),
+                sign: if row.disputed {
+                    "!"
+                } else {
+                    say::kind_sign(fact.kind)
+                },
+            }
+        }
+        None => {
+            let derivation = row.series.derivations.first().map(|id| atlas.derivation(*id));
+            let value = derivation
+                .and_then(|d| derive(atlas, d))
+                .map(|d| atlas.signed(&d.value));
+            Shown {
+                value: value.unwrap_or_else(|| "·".to_owned()),
+                unit: derivation.map_or_else(String::new, |d| short_unit(atlas.unit(d.unit), metric)),
+                period: derivation.map_or_else(String::new, |d| d.period.short()),
+                sources: String::new(),
+                sign: "□",
+            }
+        }
+    }
+}
+
+/// Whether the reader's copy bears the shown fact out; nothing before copies were read.
+pub fn verification(app: &App, row: &MetricRow) -> Option<(&'static str, Paint)> {
+    app.copies.proof.as_ref()?;
+    let chosen = app.fact.filter(|id| row.series.facts.contains(id));
+    let verdict = app.verdict(chosen.or(row.series.latest)?);
+    let paint = match verdict {
+        Verdict::Verified => Paint::Ok,
+        Verdict::Differs => Paint::Err,
+        Verdict::Reworded | Verdict::NoCopy => Paint::Faint,
+    };
+    Some((verdict.sign(), paint))
+}
+
+/// The kinds of facts a series has, as signs: ●○◌◇, then □ for computed ones.
+pub fn kinds(app: &App, row: &MetricRow) -> String {
+    let has = |kind: Kind| row.series.facts.iter().any(|id| app.atlas.fact(*id).kind == kind);
+    let mut signs = String::new();
+    for kind in [Kind::Observed, Kind::Target, Kind::Projected, Kind::Claim] {
+        if has(kind) || kind == Kind::Target && has(Kind::Plan) {
+            signs.push_str(say::kind_sign(kind));
+        }
+    }
+    if !row.series.derivations.is_empty() {
+        signs.push('□');
+    }
+    signs
+}
