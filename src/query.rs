@@ -4,7 +4,9 @@
 
 pub mod amount;
 mod asked;
+pub mod complete;
 pub mod derive;
+pub mod facets;
 pub mod find;
 pub mod fold;
 pub mod group;

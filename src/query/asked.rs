@@ -47,15 +47,12 @@ impl Asked {
                 ..blank()
             }],
             Test::Exact(text) => {
-                let joined = Word::all(text)
-                    .iter()
-                    .map(Word::text)
-                    .collect::<Vec<_>>()
-                    .join(" ");
+                let word = Word::whole(text);
+                let exact = Some(word.as_ref().map_or_else(String::new, |word| word.text().to_owned()));
                 vec![
                     Asked {
-                        exact: Some(joined.clone()),
-                        word: Word::all(&joined).into_iter().next(),
+                        word,
+                        exact,
                         ..blank()
                     }
                     .scored(atlas, index),
@@ -95,18 +92,20 @@ impl Asked {
         let Some(word) = self.word.clone() else {
             return self;
         };
+        let quoted = self.exact.is_some();
         let scores = |labels: &[Label]| -> Vec<i32> {
-            labels
-                .iter()
-                .map(|label| index.scorer.score(&word, label))
-                .collect()
+            let score = |label: &Label| match quoted {
+                true => Scorer::exact(&word, label),
+                false => index.scorer.score(&word, label),
+            };
+            labels.iter().map(score).collect()
         };
         self.places = scores(&index.places);
         self.metrics = scores(&index.metrics);
         self.organisations = scores(&index.organisations);
         self.documents = scores(&index.documents);
         self.scopes = scores(&index.scopes);
-        if self.best() < INSIDE && self.number.is_none() {
+        if self.best() < INSIDE && self.number.is_none() && !quoted {
             self.forgive(index, &word);
         }
         self.hand_down(atlas, index);

@@ -95,6 +95,15 @@ impl Word {
             .collect()
     }
 
+    /// A quoted text: several folded words that stand for one; `None` if there is nothing in it.
+    pub fn whole(text: &str) -> Option<Word> {
+        let text = Word::all(text).iter().map(Word::text).collect::<Vec<_>>().join(" ");
+        (!text.is_empty()).then(|| Word {
+            length: text.chars().count(),
+            text,
+        })
+    }
+
     /// Its folded letters.
     pub fn text(&self) -> &str {
         &self.text
@@ -129,6 +138,12 @@ impl Scorer {
             .map(|text| self.score_text(word, text))
             .max()
             .unwrap_or(0)
+    }
+
+    /// The score of quoted words: whole words of a label, side by side, or nothing.
+    pub fn exact(word: &Word, label: &Label) -> i32 {
+        let scores = label.texts.iter().filter_map(|text| contained(word, text));
+        scores.filter(|score| *score >= WORD).max().unwrap_or(0)
     }
 
     fn score_text(&self, word: &Word, text: &str) -> i32 {

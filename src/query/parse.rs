@@ -152,12 +152,18 @@ fn field_and_value(body: &str) -> Option<(&str, &str)> {
     Some((name, rest.strip_prefix(':').unwrap_or(rest)))
 }
 
+/// The field of this name or short form.
+pub fn field_named(name: &str) -> Option<&'static str> {
+    let lower = name.to_ascii_lowercase();
+    let known = |(field, short, _): &&(&str, &[&str], &str)| {
+        *field == lower || short.contains(&lower.as_str())
+    };
+    FIELDS.iter().find(known).map(|(field, ..)| *field)
+}
+
 fn field(name: &str, at: usize) -> Result<&'static str, QueryError> {
     let lower = name.to_ascii_lowercase();
-    let known = FIELDS
-        .iter()
-        .find(|(field, short, _)| *field == lower || short.contains(&lower.as_str()));
-    known.map(|(field, ..)| *field).ok_or_else(|| {
+    field_named(name).ok_or_else(|| {
         let names = || {
             FIELDS
                 .iter()
