@@ -21,6 +21,7 @@ pub mod proven;
 pub mod rows;
 pub mod say;
 pub mod script;
+pub mod searches;
 pub mod update;
 pub mod view;
 pub mod widgets;

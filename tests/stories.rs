@@ -15,6 +15,7 @@ use citescape::ui::driver::Driver;
 use citescape::ui::effect::Effect;
 use citescape::ui::event::{Event, Mouse, MouseKind};
 use citescape::ui::layout;
+use citescape::ui::overlays::Overlay;
 use citescape::ui::script;
 use std::sync::Arc;
 use tiny::{press, real, said, session, tiny};
@@ -42,6 +43,14 @@ impl Visitor {
     fn types(mut self, keys: &str) -> Self {
         press(&mut self.driver, keys);
         self
+    }
+
+    /// What is typed into the open search.
+    fn query(&self) -> String {
+        match &self.driver.app.overlay {
+            Some(Overlay::Search(search)) => search.field.text().to_owned(),
+            _ => panic!("no search is open"),
+        }
     }
 
     fn resizes(mut self, columns: u16, rows: u16) -> Self {
@@ -691,4 +700,55 @@ fn themes_and_axes_change_looks_only() {
     let name = visitor.driver.app.look.theme.name.clone();
     let visitor = visitor.types(&"t".repeat(themes));
     assert_eq!(visitor.driver.app.look.theme.name, name, "themes go round");
+}
+
+#[test]
+fn a_field_and_its_value_are_completed() {
+    // A field's name, its likeliest value, the next one.
+    visitor().types("/ p l a").sees("pla_ce:");
+    let visitor = visitor().types("/ p l a <tab>").sees("› place:_").sees("Tab: ");
+    let first = visitor.types("<tab>");
+    let one = first.query();
+    let next = first.types("<tab>").query();
+    assert!(one.starts_with("place:") && one.len() > "place:".len(), "{one}");
+    assert_ne!(one, next, "a second Tab offers another value");
+    // A bare word is searched, not completed: Tab shows the next kind.
+    self::visitor().types("/ q i n g w a n <tab>").sees("▸fact");
+}
+
+#[test]
+fn facets_narrow_a_search_and_clauses_can_be_left_out() {
+    let visitor = visitor()
+        .types("/ q i n g w a n <c-g>")
+        .sees("metric")
+        .sees("kind");
+    let narrowed = visitor.types("<enter>").sees("leave out");
+    let clause = narrowed
+        .query()
+        .split_once("qingwan ")
+        .map(|(_, clause)| clause.to_owned());
+    let clause = clause.unwrap();
+    assert!(clause.contains(':'), "{clause}");
+    // Two clauses now, and the first is the one left out.
+    assert_eq!(narrowed.types("<enter>").query(), clause);
+}
+
+#[test]
+fn searches_are_remembered_saved_and_forgotten() {
+    let visitor = visitor()
+        .types("/ q i n g w a n <enter> /")
+        .sees("searched before");
+    let saved = visitor.types("<enter> <c-s>").sees("saved").types("<esc> /");
+    let saved = saved.sees("saved");
+    assert_eq!(saved.driver.app.searches.saved, ["qingwan"]);
+    let gone = saved.types("<c-d>").sees_not("searched before");
+    assert!(gone.driver.app.searches.recent.is_empty() && gone.driver.app.searches.saved.is_empty());
+}
+
+#[test]
+fn a_word_nobody_says_is_met_with_the_nearest_name() {
+    visitor()
+        .types("/ s t r e s f a l d")
+        .sees("Nothing says this")
+        .sees("did you mean Strassfeld?");
 }

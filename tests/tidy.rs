@@ -32,7 +32,7 @@ const LAYERS: &[&[&str]] = &[
 /// The modules of the explorer, lowest first.
 const UI_LAYERS: &[&[&str]] = &[
     &["event", "effect"],
-    &["field", "look", "prose"],
+    &["field", "look", "prose", "searches"],
     &["canvas", "widgets"],
     &["rows"],
     &["app"],
@@ -85,7 +85,6 @@ const UI_EXCEPTIONS: &[(&str, &str, &str)] = &[
 const TOO_LONG: &[&str] = &[
     "data/resolve.rs",
     "ui/app.rs",
-    "ui/overlays/search.rs",
     "ui/view/card.rs",
     "ui/view/detail.rs",
 ];

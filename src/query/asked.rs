@@ -48,7 +48,10 @@ impl Asked {
             }],
             Test::Exact(text) => {
                 let word = Word::whole(text);
-                let exact = Some(word.as_ref().map_or_else(String::new, |word| word.text().to_owned()));
+                let exact = Some(
+                    word.as_ref()
+                        .map_or_else(String::new, |word| word.text().to_owned()),
+                );
                 vec![
                     Asked {
                         word,

@@ -47,7 +47,12 @@ pub fn complete(atlas: &Atlas, query: &str) -> Option<Completion> {
 pub fn nearest_label(atlas: &Atlas, word: &str) -> Option<String> {
     let mut names: BTreeMap<String, String> = BTreeMap::new();
     let mut add = |own: &Names, aliases: &[String]| {
-        let spellings = [Some(&own.en), own.de.as_ref(), own.zh.as_ref(), own.pinyin.as_ref()];
+        let spellings = [
+            Some(&own.en),
+            own.de.as_ref(),
+            own.zh.as_ref(),
+            own.pinyin.as_ref(),
+        ];
         for spelling in spellings.into_iter().flatten().chain(aliases) {
             let folded = fold(spelling);
             for part in folded.split_whitespace().filter(|part| part.chars().count() >= 3) {
@@ -58,7 +63,9 @@ pub fn nearest_label(atlas: &Atlas, word: &str) -> Option<String> {
     };
     atlas.places().for_each(|(_, own)| add(&own.names, &own.aliases));
     atlas.metrics().for_each(|(_, own)| add(&own.names, &own.aliases));
-    atlas.organisations().for_each(|(_, own)| add(&own.names, &own.aliases));
+    atlas
+        .organisations()
+        .for_each(|(_, own)| add(&own.names, &own.aliases));
     let near = nearest(&fold(word), names.keys().map(String::as_str))?;
     names.get(near).cloned()
 }
@@ -117,11 +124,7 @@ fn values(atlas: &Atlas, field: &str) -> Vec<String> {
                 .documents()
                 .map(|(id, own)| (own.publisher.clone(), atlas.facts_of_document(id).len())),
         ),
-        "kind" => by_count(
-            atlas
-                .facts()
-                .map(|(_, fact)| (fact.kind.name().to_owned(), 1)),
-        ),
+        "kind" => by_count(atlas.facts().map(|(_, fact)| (fact.kind.name().to_owned(), 1))),
         "unit" => by_count(
             atlas
                 .facts()
@@ -158,7 +161,7 @@ fn by_count(named: impl Iterator<Item = (String, usize)>) -> Vec<String> {
         *counts.entry(name).or_default() += count;
     }
     let mut all: Vec<(String, usize)> = counts.into_iter().collect();
-    all.sort_by(|a, b| b.1.cmp(&a.1));
+    all.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     all.into_iter().map(|(name, _)| name).collect()
 }
 

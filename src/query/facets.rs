@@ -37,9 +37,14 @@ pub fn facets(atlas: &Atlas, facts: &[FactId]) -> Vec<Facet> {
         counted("metric", each(atlas, facts, |fact| Some(metric(fact)))),
         counted(
             "year",
-            each(atlas, facts, |fact| fact.period.year().map(|year| year.to_string())),
+            each(atlas, facts, |fact| {
+                fact.period.year().map(|year| year.to_string())
+            }),
         ),
-        counted("kind", each(atlas, facts, |fact| Some(fact.kind.name().to_owned()))),
+        counted(
+            "kind",
+            each(atlas, facts, |fact| Some(fact.kind.name().to_owned())),
+        ),
         counted("doc", publishers(atlas, facts)),
     ];
     all.into_iter().filter(|facet| facet.rows.len() > 1).collect()

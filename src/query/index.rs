@@ -97,7 +97,11 @@ impl Word {
 
     /// A quoted text: several folded words that stand for one; `None` if there is nothing in it.
     pub fn whole(text: &str) -> Option<Word> {
-        let text = Word::all(text).iter().map(Word::text).collect::<Vec<_>>().join(" ");
+        let text = Word::all(text)
+            .iter()
+            .map(Word::text)
+            .collect::<Vec<_>>()
+            .join(" ");
         (!text.is_empty()).then(|| Word {
             length: text.chars().count(),
             text,

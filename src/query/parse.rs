@@ -155,9 +155,8 @@ fn field_and_value(body: &str) -> Option<(&str, &str)> {
 /// The field of this name or short form.
 pub fn field_named(name: &str) -> Option<&'static str> {
     let lower = name.to_ascii_lowercase();
-    let known = |(field, short, _): &&(&str, &[&str], &str)| {
-        *field == lower || short.contains(&lower.as_str())
-    };
+    let known =
+        |(field, short, _): &&(&str, &[&str], &str)| *field == lower || short.contains(&lower.as_str());
     FIELDS.iter().find(known).map(|(field, ..)| *field)
 }
 

@@ -7,6 +7,7 @@ use super::layout::{self, Class};
 use super::look::Look;
 use super::overlays::Overlay;
 use super::rows::{self, MetricRow, Sort, TreeRow};
+use super::searches::Searches;
 use super::widgets::series::Axis;
 use crate::atlas::*;
 use crate::query::index::Index;
@@ -227,6 +228,8 @@ pub struct App {
     pub hits: Vec<Thing>,
     /// The last search.
     pub last_query: String,
+    /// Recent and saved searches.
+    pub searches: Searches,
     /// Whether the mouse is captured.
     pub mouse: bool,
     /// The reader's own copies of the documents.
@@ -272,6 +275,7 @@ impl App {
             index: None,
             hits: Vec::new(),
             last_query: String::new(),
+            searches: Searches::default(),
             mouse: false,
             copies: Copies {
                 directories: options.sources,
@@ -459,7 +463,7 @@ impl App {
     /// Begins with a search.
     pub fn begin_search(&mut self, query: &str) {
         let search = super::overlays::Search::new(self, query);
-        self.overlay = Some(Overlay::Search(search));
+        self.overlay = Some(Overlay::Search(Box::new(search)));
         self.settle();
     }
 

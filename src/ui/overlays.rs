@@ -22,7 +22,7 @@ use super::layout::Areas;
 #[derive(Debug, Clone)]
 pub enum Overlay {
     /// Search over everything.
-    Search(Search),
+    Search(Box<Search>),
     /// Run an action by name.
     Palette(Palette),
     /// Keys and signs.

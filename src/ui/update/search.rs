@@ -12,7 +12,7 @@ type Effects = Vec<Effect>;
 /// Search over everything.
 pub fn open(app: &mut App) -> Effects {
     let search = Search::new(app, "");
-    app.overlay = Some(Overlay::Search(search));
+    app.overlay = Some(Overlay::Search(Box::new(search)));
     Vec::new()
 }
 
