@@ -5,6 +5,7 @@
 pub mod amount;
 mod asked;
 pub mod complete;
+pub mod coverage;
 pub mod derive;
 pub mod facets;
 pub mod find;

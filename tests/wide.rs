@@ -11,11 +11,13 @@ mod tiny;
 #[path = "support/wide.rs"]
 mod wide;
 
-use citescape::atlas::Thing;
+use citescape::atlas::{Decimal, Thing, Value, grouped};
 use citescape::query::group::Group;
 use citescape::ui::app::{Pane, View};
 use citescape::ui::driver::Driver;
 use citescape::ui::layout;
+use citescape::ui::rows::TreeRow;
+use std::collections::BTreeSet;
 use tiny::{press, said, session};
 use wide::wide;
 
@@ -95,6 +97,127 @@ fn a_country_lists_what_any_place_in_it_is_measured_by() {
     press(&mut driver, "3 <enter>");
     assert!(matches!(driver.app.view(), View::Card(Thing::Metric(_))));
     assert!(driver.text().contains("Northton 1"), "{}", driver.text());
+}
+
+#[test]
+fn districts_of_many_cities_stand_under_their_city() {
+    let mut driver = after("/land <enter>", 120, 36);
+    let heads = driver.app.district_heads.clone();
+    assert_eq!(heads.iter().flatten().collect::<BTreeSet<_>>().len(), 16);
+    assert!(pane(&driver, Pane::Districts).contains("Northton 1"));
+    press(&mut driver, "2 } }");
+    let at = driver.app.cursors[Pane::Districts.index()].at;
+    assert_ne!(heads[at], heads[at - 1], "the next group is another city");
+    let one = after("/northton <space> 1 <enter>", 120, 36);
+    assert!(
+        one.app.district_heads.iter().all(Option::is_none),
+        "one city needs no heading"
+    );
+}
+
+#[test]
+fn places_are_ranked_by_the_metric_under_the_cursor() {
+    let mut driver = after("1 sv", 120, 36);
+    let app = &driver.app;
+    let metric = app.row().unwrap().series.key.metric;
+    let value = |row: &TreeRow| app.atlas.fact(row.value.unwrap()).value.number().unwrap();
+    assert!(app.tree.len() > 2 && app.tree.iter().is_sorted_by(|a, b| value(a) >= value(b)));
+    for row in &app.tree {
+        let fact = app.atlas.fact(row.value.unwrap());
+        assert_eq!((fact.metric, fact.place), (metric, row.place));
+    }
+    let first = app.tree[0].place;
+    press(&mut driver, "gg j k");
+    assert_eq!(
+        driver.app.tree[0].place, first,
+        "walking in a ranking does not change it"
+    );
+    press(&mut driver, "st");
+    assert!(driver.app.tree.iter().all(|row| row.value.is_none()));
+}
+
+#[test]
+fn every_fact_with_a_number_stands_in_one_cell_of_the_coverage() {
+    let driver = after("gc r r", 120, 36);
+    let (grid, atlas) = (&driver.app.grid, &driver.app.atlas);
+    let cells = || grid.places.iter().flat_map(|place| grid.table.row(*place));
+    let counted: usize = cells().map(|cell| usize::from(cell.facts)).sum();
+    let numbers = atlas.facts().filter(|(_, fact)| fact.value != Value::Holds);
+    assert_eq!(counted, numbers.count());
+    assert_eq!(grid.places.len(), atlas.records().places.len());
+    let holes = cells().filter(|cell| cell.facts == 0).count();
+    let (filled, all) = grid.filled();
+    assert_eq!(all - filled, holes);
+    let said = format!("{filled} of {} cells", grouped(Decimal::new(all as i64, 0)));
+    assert!(driver.text().contains(&said), "{said}\n{}", driver.text());
+}
+
+#[test]
+fn a_cell_leads_to_its_facts_and_back_and_a_hole_says_that_it_is_one() {
+    for (columns, rows) in [(80, 24), (120, 36), (200, 60), (40, 12)] {
+        let mut driver = after("gc l l l j", columns, rows);
+        let (place, metric) = (driver.app.grid.place(), driver.app.grid.metric());
+        if driver.app.grid.cell().facts == 0 {
+            press(&mut driver, "k");
+        }
+        assert!(driver.app.grid.cell().facts > 0, "{place:?} {metric:?}");
+        let (place, metric) = (
+            driver.app.grid.place().unwrap(),
+            driver.app.grid.metric().unwrap(),
+        );
+        press(&mut driver, "<enter>");
+        let fact = driver.app.atlas.fact(driver.app.fact.unwrap());
+        assert_eq!((fact.place, fact.metric), (place, metric));
+        assert_eq!(driver.app.view(), &View::Main);
+        press(&mut driver, "H");
+        assert_eq!(driver.app.view(), &View::Coverage);
+        assert_eq!(
+            (driver.app.grid.place(), driver.app.grid.metric()),
+            (Some(place), Some(metric))
+        );
+        press(&mut driver, "n");
+        assert_eq!(driver.app.grid.cell().facts, 0);
+        assert!(
+            driver.text().contains("· no figure found yet"),
+            "{}",
+            driver.text()
+        );
+        press(&mut driver, "<enter>");
+        assert_eq!(driver.app.view(), &View::Coverage);
+        press(&mut driver, "<esc>");
+        assert_eq!(driver.app.view(), &View::Main);
+    }
+}
+
+#[test]
+fn the_coverage_scrolls_both_ways_and_is_always_seen() {
+    for (columns, rows) in [(80, 24), (120, 36), (200, 60), (40, 12), (20, 5)] {
+        for mode in ["", "z"] {
+            let mut driver = after(&format!("gc r r {mode}"), columns, rows);
+            for keys in [
+                "G",
+                "} } } } } } } }",
+                "l l l l l",
+                "gg",
+                "{ {",
+                "N",
+                "n n n",
+                "sh",
+                "sn",
+                "sv",
+            ] {
+                press(&mut driver, keys);
+                let name = driver.app.grid.place().unwrap();
+                let name = &driver.app.atlas.place(name).names.en;
+                let start: String = name.chars().take(6).collect();
+                assert!(
+                    driver.text().contains(&start),
+                    "{columns}×{rows} {mode} {keys}: {name}"
+                );
+                assert!(driver.text().contains('▌'), "the cursor is seen");
+            }
+        }
+    }
 }
 
 #[test]

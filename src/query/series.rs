@@ -168,6 +168,11 @@ fn against(atlas: &Atlas, fact: FactId, others: impl Iterator<Item = FactId>) ->
     others.filter(contradicts).collect()
 }
 
+/// Whether another fact contradicts this one.
+pub fn is_in_dispute(atlas: &Atlas, fact: FactId) -> bool {
+    !disputes(atlas, fact).is_empty()
+}
+
 /// Whether a series has two facts that disagree.
 pub fn is_disputed(atlas: &Atlas, series: &Series) -> bool {
     let all = || series.facts.iter().copied();

@@ -5,7 +5,7 @@
 
 use super::app::{App, Pane, View};
 use super::effect::Effect;
-use super::update::{copy, go, look, moving, proof, search};
+use super::update::{copy, coverage, go, look, moving, proof, search};
 
 /// Where help lists an action.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,7 +101,7 @@ fn on_fact(app: &App) -> bool {
             let paragraph = app.atlas.document(document).paragraphs.get(app.cursor.at);
             paragraph.is_some_and(|p| app.atlas.facts_of_paragraph(document, p.n).contains(&fact))
         }),
-        View::Card(_) | View::Documents => false,
+        View::Card(_) | View::Documents | View::Coverage => false,
     }
 }
 
@@ -116,11 +116,23 @@ fn has_place(app: &App) -> bool {
 
 /// In a list that falls into groups.
 fn has_groups(app: &App) -> bool {
-    in_main(app) && app.focus != Pane::Evidence
+    in_main(app) && app.focus != Pane::Evidence || in_coverage(app)
+}
+
+fn in_coverage(app: &App) -> bool {
+    *app.view() == View::Coverage
+}
+
+fn can_zoom(app: &App) -> bool {
+    in_main(app) || in_coverage(app)
+}
+
+fn has_metric(app: &App) -> bool {
+    has_row(app) || in_coverage(app)
 }
 
 fn can_sort(app: &App) -> bool {
-    in_main(app) && app.focus != Pane::Evidence
+    in_main(app) && app.focus != Pane::Evidence || in_coverage(app)
 }
 
 macro_rules! actions {
@@ -160,13 +172,17 @@ actions! {
     Find "previous-hit" ["N"] "previous hit, or previous fact of the paragraph", shows_fact => search::previous_hit;
     Find "palette" [":", "<c-p>"] "run any action by its name", always => search::palette, "palette" 3;
     Find "documents" ["gd"] "all documents", always => go::documents, "documents" 13;
+    Find "coverage" ["gc"] "places × metrics: what is backed by how many facts, and the holes", has_place => coverage::show, "coverage" 16;
+    Find "next-hole" ["n"] "coverage: next cell without a figure", in_coverage => coverage::next_hole, "next hole" 5;
+    Find "previous-hole" ["N"] "coverage: previous cell without a figure", in_coverage => coverage::previous_hole;
+    Find "coverage-rows" ["r"] "coverage: cities, districts and parks, or all places", in_coverage => coverage::rows, "rows" 6;
     Find "card" ["gi"] "card of the chosen place", has_place => go::place_card;
     Proof "evidence" ["e"] "the whole document at the paragraph that says it", on_fact => proof::evidence, "evidence" 2;
     Proof "next-source" ["]"] "next source of the fact, then next fact of the paragraph", shows_fact => proof::next_source, "step" 4;
     Proof "previous-source" ["["] "previous source, then previous fact of the paragraph", shows_fact => proof::previous_source;
     Proof "derivation" ["d"] "how values are computed from this fact", has_row => proof::derivation, "derivation" 7;
     Proof "disputes" ["!"] "where sources disagree", always => proof::disputes, "disputes" 6;
-    Proof "definition" ["i"] "what the metric means", has_row => proof::definition, "definition" 10;
+    Proof "definition" ["i"] "what the metric means", has_metric => proof::definition, "definition" 10;
     Proof "originals" ["W"] "paragraphs restated, or in the words of your own copy", always => proof::originals;
     Proof "unverified" ["u"] "only facts that your copies do not verify, or all", in_main => proof::unverified;
     Proof "open-url" ["o"] "open the source's address in the browser", on_fact => proof::open_url, "URL" 11;
@@ -176,7 +192,7 @@ actions! {
     Panes "focus-evidence" ["4"] "focus the evidence", in_main => moving::focus_evidence;
     Panes "next-pane" ["<tab>"] "focus the next pane", in_main => moving::next_pane, "pane" 14;
     Panes "previous-pane" ["<s-tab>"] "focus the previous pane", in_main => moving::previous_pane;
-    Panes "zoom" ["z"] "the focused pane alone, or all again", in_main => look::zoom;
+    Panes "zoom" ["z"] "the focused pane alone, or all again", can_zoom => look::zoom;
     Panes "narrower" ["<lt>"] "a narrower list column", in_main => look::narrower;
     Panes "wider" ["<gt>"] "a wider list column", in_main => look::wider;
     Copy "copy-value" ["yy"] "copy the value", has_row => copy::value, "copy" 5;
@@ -191,6 +207,7 @@ actions! {
     Sort "sort-name" ["sn"] "sort by name", can_sort => look::sort_name;
     Sort "sort-value" ["sv"] "sort by value or size, largest first", can_sort => look::sort_value;
     Sort "sort-facts" ["sf"] "sort by number of facts", can_sort => look::sort_facts;
+    Sort "sort-holes" ["sh"] "coverage: most holes first", in_coverage => look::sort_holes;
     Sort "sort-period" ["sp"] "sort by period, newest first", can_sort => look::sort_period;
     Look "axis" ["~", "a"] "trend axis: from zero, cut, logarithmic", always => look::axis;
     Look "theme" ["t"] "next theme", always => look::theme;

@@ -6,7 +6,7 @@ use super::keymap::Keymap;
 use super::layout::{self, Class};
 use super::look::Look;
 use super::overlays::Overlay;
-use super::rows::{self, MetricRow, Sort, TreeRow};
+use super::rows::{self, Grid, MetricRow, Ranked, Sort, TreeRow};
 use super::searches::Searches;
 use super::widgets::series::Axis;
 use crate::atlas::*;
@@ -62,6 +62,8 @@ pub enum View {
     Documents,
     /// One document, paragraph by paragraph.
     Reader(DocumentId),
+    /// How well places are measured.
+    Coverage,
 }
 
 /// A row under the cursor and the first row shown.
@@ -77,6 +79,12 @@ impl Cursor {
     /// Moves by `steps`, staying within `length` rows.
     pub fn step(&mut self, steps: isize, length: usize) {
         self.at = self.at.saturating_add_signed(steps).min(length.saturating_sub(1));
+    }
+
+    /// Scrolls so that the cursor is among the lines shown of rows with headings.
+    pub fn settle_among<G: Copy + PartialEq>(&mut self, groups: &[Option<G>], height: usize) {
+        self.at = self.at.min(groups.len().saturating_sub(1));
+        self.top = rows::scroll(groups, self.at, self.top, height);
     }
 
     /// Scrolls so that the cursor is among `height` rows of `length`.
@@ -198,6 +206,10 @@ pub struct App {
     pub tree: Vec<TreeRow>,
     /// The rows of the districts pane.
     pub districts: Vec<PlaceId>,
+    /// For each of them the city it is headed by, if several cities have some.
+    pub district_heads: Vec<Option<PlaceId>>,
+    /// What places are ranked by while the tree is sorted by value.
+    pub ranked: Option<Ranked>,
     /// The rows of the metrics pane.
     pub metrics: Vec<MetricRow>,
     /// A cursor for each pane.
@@ -210,6 +222,8 @@ pub struct App {
     pub filtering: Option<(Pane, TextField)>,
     /// How each pane is sorted.
     pub sorts: [Sort; 4],
+    /// The matrix of coverage.
+    pub grid: Grid,
     /// The trend's vertical axis.
     pub axis: Axis,
     /// What is drawn over the panes and takes keys first.
@@ -260,12 +274,15 @@ impl App {
             open: BTreeSet::new(),
             tree: Vec::new(),
             districts: Vec::new(),
+            district_heads: Vec::new(),
+            ranked: None,
             metrics: Vec::new(),
             cursors: [Cursor::default(); 4],
             cursor: Cursor::default(),
             filters: Default::default(),
             filtering: None,
             sorts: [Sort::Topic; 4],
+            grid: Grid::default(),
             axis: Axis::FromZero,
             overlay: None,
             prefix: None,
@@ -373,8 +390,12 @@ impl App {
     /// Derives the rows of all panes anew and puts the cursors of the left panes on the chosen place.
     pub fn refresh(&mut self) {
         let [cities, districts, metrics, _] = &self.filters;
-        self.tree = rows::tree(&self.atlas, &self.open, cities, self.sorts[0]);
+        self.tree = match (&self.ranked, self.sorts[0]) {
+            (Some(ranked), Sort::Value) => rows::ranking(&self.atlas, ranked, cities),
+            _ => rows::tree(&self.atlas, &self.open, cities, self.sorts[0]),
+        };
         self.districts = rows::districts(&self.atlas, self.district_home, districts, self.sorts[1]);
+        self.district_heads = rows::district_heads(&self.atlas, &self.districts, self.sorts[1]);
         self.metrics = rows::metrics(&self.atlas, self.place, metrics, self.sorts[2]);
         if self.copies.unverified {
             let open = |row: &MetricRow| {
@@ -438,9 +459,10 @@ impl App {
             let (cursor, length) = (&mut self.cursors[pane.index()], lengths[pane.index()]);
             match (areas.panes[pane.index()], pane) {
                 (Some(_), Pane::Metrics) => {
-                    cursor.at = cursor.at.min(length.saturating_sub(1));
-                    cursor.top = rows::scroll(&self.metrics, cursor.at, cursor.top, areas.rows(pane));
+                    let groups = rows::groups(&self.metrics);
+                    cursor.settle_among(&groups, areas.rows(pane));
                 }
+                (Some(_), Pane::Districts) => cursor.settle_among(&self.district_heads, areas.rows(pane)),
                 (Some(_), _) => cursor.settle(length, areas.rows(pane)),
                 // A pane that is not on screen keeps its place for when it is again.
                 (None, _) => cursor.at = cursor.at.min(length.saturating_sub(1)),

@@ -190,7 +190,7 @@ fn columns_of(areas: &mut Areas, app: &App, usual: u16, gap: u16) {
 /// Metrics take what their rows need, at most three fifths; evidence gets the rest.
 fn metrics_height(app: &App, height: u16) -> u16 {
     let chrome = if app.class == Class::Column { 3 } else { 4 };
-    let wanted = u16::try_from(rows::size(&app.metrics))
+    let wanted = u16::try_from(rows::size(&rows::groups(&app.metrics)))
         .unwrap_or(u16::MAX)
         .saturating_add(chrome);
     let most = height * 3 / 5;
@@ -199,7 +199,7 @@ fn metrics_height(app: &App, height: u16) -> u16 {
 
 fn lists(areas: &mut Areas, app: &App, width: u16) {
     let body = areas.body;
-    let wanted = u16::try_from(app.districts.len())
+    let wanted = u16::try_from(rows::size(&app.district_heads))
         .unwrap_or(u16::MAX)
         .saturating_add(if areas.framed { 4 } else { 3 });
     let lower = wanted

@@ -102,7 +102,7 @@ fn words(app: &App, pane: Pane) -> (String, String) {
     match pane {
         Pane::Cities => (
             pane.title().to_owned(),
-            format!("{} · facts", position(at, app.tree.len())),
+            format!("{} · {}", position(at, app.tree.len()), ranked_by(app)),
         ),
         Pane::Districts => (
             pane.title().to_owned(),
@@ -129,6 +129,14 @@ fn words(app: &App, pane: Pane) -> (String, String) {
             };
             (pane.title().to_owned(), right)
         }
+    }
+}
+
+/// What the numbers beside the places are.
+fn ranked_by(app: &App) -> &str {
+    match (&app.ranked, app.sorts[Pane::Cities.index()]) {
+        (Some(ranked), Sort::Value) => app.atlas.short_name(app.atlas.metric(ranked.metric)),
+        _ => "facts",
     }
 }
 

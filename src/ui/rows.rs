@@ -1,6 +1,8 @@
 //! What the panes list, derived from atlas, selection and filters: places, districts, metrics. Draws nothing.
 
+mod grid;
 mod groups;
+mod places;
 
 use super::widgets::series::Point;
 use crate::atlas::*;
@@ -8,21 +10,10 @@ use crate::query::derive::derive;
 use crate::query::fold::fold;
 use crate::query::group::Group;
 use crate::query::series::{self, Series, disputes};
-pub use groups::{TableLine, count_in, lines, scroll, size};
+pub use grid::{Grid, Order, Which};
+pub use groups::{TableLine, count_in, groups, lines, scroll, size};
+pub use places::*;
 use std::collections::BTreeSet;
-
-/// A row of the tree of places.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct TreeRow {
-    /// The place.
-    pub place: PlaceId,
-    /// How deep it lies.
-    pub depth: u16,
-    /// Whether it has rows below it, open or not.
-    pub has_children: bool,
-    /// Facts of it and all below it.
-    pub facts: usize,
-}
 
 /// How a list is sorted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -38,155 +29,6 @@ pub enum Sort {
     Facts,
     /// By period, newest first.
     Period,
-}
-
-/// Whether a place belongs to the pane of districts and not to the tree of cities.
-pub fn is_in_districts_pane(kind: PlaceKind) -> bool {
-    matches!(
-        kind,
-        PlaceKind::InnovationDistrict | PlaceKind::Zone | PlaceKind::NewArea | PlaceKind::Park
-    )
-}
-
-/// The tree of places: open ones show what lies in them. A filter shows all places that match it, flat.
-pub fn tree(atlas: &Atlas, open: &BTreeSet<PlaceId>, filter: &str, sort: Sort) -> Vec<TreeRow> {
-    let mut rows = Vec::new();
-    if filter.is_empty() {
-        let roots: Vec<PlaceId> = atlas.roots().filter(|id| shows(atlas, *id)).collect();
-        for root in sorted(atlas, roots, sort) {
-            push_tree(atlas, open, sort, (root, 0), &mut rows);
-        }
-    } else {
-        let matching = atlas
-            .places()
-            .filter(|(id, p)| shows(atlas, *id) && matches(p, filter))
-            .map(|(id, _)| id);
-        for place in sorted(atlas, matching.collect(), sort) {
-            rows.push(TreeRow {
-                place,
-                depth: 0,
-                has_children: false,
-                facts: atlas.count_within(place),
-            });
-        }
-    }
-    rows
-}
-
-fn shows(atlas: &Atlas, id: PlaceId) -> bool {
-    !is_in_districts_pane(atlas.place(id).kind)
-}
-
-fn push_tree(
-    atlas: &Atlas,
-    open: &BTreeSet<PlaceId>,
-    sort: Sort,
-    (place, depth): (PlaceId, u16),
-    rows: &mut Vec<TreeRow>,
-) {
-    // A ring of parents would never end; no real hierarchy is this deep.
-    if depth > 12 {
-        return;
-    }
-    let children: Vec<PlaceId> = atlas
-        .children(place)
-        .iter()
-        .copied()
-        .filter(|id| shows(atlas, *id))
-        .collect();
-    let has_children = !children.is_empty();
-    rows.push(TreeRow {
-        place,
-        depth,
-        has_children,
-        facts: atlas.count_within(place),
-    });
-    if open.contains(&place) {
-        for child in sorted(atlas, children, sort) {
-            push_tree(atlas, open, sort, (child, depth + 1), rows);
-        }
-    }
-}
-
-fn sorted(atlas: &Atlas, mut places: Vec<PlaceId>, sort: Sort) -> Vec<PlaceId> {
-    match sort {
-        Sort::Name => places.sort_by_cached_key(|id| fold(atlas.name(&atlas.place(*id).names))),
-        _ => places.sort_by_cached_key(|id| (std::cmp::Reverse(atlas.count_within(*id)), id.0)),
-    }
-    places
-}
-
-fn matches(place: &Place, filter: &str) -> bool {
-    let filter = fold(filter);
-    let spellings = place.names.all().chain(place.aliases.iter().map(String::as_str));
-    spellings
-        .into_iter()
-        .any(|name| fold(name).contains(filter.trim()))
-}
-
-/// The innovation districts, zones, new areas and parks in a place; if it has none, those around it.
-pub fn districts(atlas: &Atlas, place: PlaceId, filter: &str, sort: Sort) -> Vec<PlaceId> {
-    let all = || {
-        atlas
-            .places()
-            .filter(|(_, p)| is_in_districts_pane(p.kind) && (filter.is_empty() || matches(p, filter)))
-    };
-    let inside = |around: PlaceId| -> Vec<PlaceId> {
-        all()
-            .map(|(id, _)| id)
-            .filter(|id| atlas.is_within(*id, around))
-            .collect()
-    };
-    // A district chosen in its own pane keeps its neighbours in view.
-    let home = districts_home(atlas, place);
-    let mut rows = inside(home);
-    rows.sort_by_cached_key(|id| {
-        let place = atlas.place(*id);
-        let rank = usize::from(place.kind != PlaceKind::InnovationDistrict);
-        let by_value = std::cmp::Reverse(area(atlas, *id).map_or(0, |n| (n.to_f64() * 1000.0) as u64));
-        match sort {
-            Sort::Name => (
-                0,
-                std::cmp::Reverse(0),
-                std::cmp::Reverse(0),
-                fold(atlas.name(&place.names)),
-            ),
-            Sort::Value => (0, by_value, std::cmp::Reverse(0), fold(atlas.name(&place.names))),
-            _ => (
-                rank,
-                std::cmp::Reverse(0),
-                std::cmp::Reverse(atlas.count_within(*id)),
-                place.slug.clone(),
-            ),
-        }
-    });
-    rows
-}
-
-/// The place whose districts are listed when `place` is chosen: the first one outwards that is in the tree.
-pub fn districts_home(atlas: &Atlas, place: PlaceId) -> PlaceId {
-    let mut home = place;
-    while is_in_districts_pane(atlas.place(home).kind) {
-        match atlas.place(home).parent {
-            Some(parent) => home = parent,
-            None => break,
-        }
-    }
-    home
-}
-
-/// The stated area of a place in km².
-pub fn area(atlas: &Atlas, place: PlaceId) -> Option<Decimal> {
-    area_fact(atlas, place).and_then(|id| atlas.fact(id).value.number())
-}
-
-/// The fact that states the area of a place.
-pub fn area_fact(atlas: &Atlas, place: PlaceId) -> Option<FactId> {
-    let facts = atlas.facts_of_place(place).iter().copied();
-    facts.into_iter().find(|id| {
-        let fact = atlas.fact(*id);
-        fact.subject.is_none() && atlas.unit(fact.unit).dimension == Dimension::Area
-    })
 }
 
 /// A row of the table of metrics.

@@ -1,6 +1,7 @@
 //! Events into changes of the state and effects for the shell. Draws nothing.
 
 pub mod copy;
+pub mod coverage;
 pub mod go;
 pub mod look;
 pub mod moving;

@@ -2,6 +2,7 @@
 
 mod card;
 mod chrome;
+mod coverage;
 mod detail;
 mod documents;
 pub mod listing;
@@ -38,6 +39,7 @@ pub fn draw(app: &App, buffer: &mut Buffer) {
     match app.view() {
         View::Main => panes::draw(app, &mut canvas, &areas),
         View::Detail => detail::draw(app, &mut canvas, areas.body),
+        View::Coverage => coverage::draw(app, &mut canvas, areas.body),
         _ => listing_view(app, &mut canvas, areas.body),
     }
     chrome::footer(app, &mut canvas, &areas);
@@ -62,7 +64,7 @@ fn too_small(app: &App, canvas: &mut Canvas) {
 /// The lines and items of the topmost view, if it is a list.
 fn listing(app: &App, columns: u16) -> Option<Listing> {
     match app.view() {
-        View::Main | View::Detail => None,
+        View::Main | View::Detail | View::Coverage => None,
         View::Card(thing) => Some(card::listing(app, *thing, columns)),
         View::Documents => Some(documents::listing(app, columns)),
         View::Reader(document) => Some(reader::listing(app, *document, columns)),
@@ -82,6 +84,8 @@ pub fn settle(app: &mut App) {
         listing.settle(&mut app.cursor, usize::from(areas.body.height));
     } else if *app.view() == View::Detail {
         app.cursor.settle(detail::facts(app).len(), 1);
+    } else if *app.view() == View::Coverage {
+        coverage::settle(app, areas.body);
     }
 }
 
@@ -105,7 +109,7 @@ pub fn land(app: &mut App) {
             let document = app.evidence().map(|e| e.document.index());
             app.cursor.at = document.unwrap_or(0);
         }
-        View::Main | View::Card(_) => {}
+        View::Main | View::Card(_) | View::Coverage => {}
     }
 }
 
@@ -145,6 +149,7 @@ pub fn step(app: &mut App, steps: isize) {
             app.cursor.step(steps, paragraphs);
             reader::choose(app, document);
         }
+        View::Coverage => app.grid.step(steps, 0),
         _ => {
             if let Some(listing) = listing(app, areas.body.width) {
                 app.cursor.step(steps, listing.items.len());
@@ -160,6 +165,7 @@ pub fn open(app: &mut App) -> Vec<Effect> {
         View::Main => {}
         View::Detail => return super::update::proof::evidence(app),
         View::Reader(document) => reader::open(app, document),
+        View::Coverage => super::update::coverage::open(app),
         _ => {
             let items = listing(app, areas.body.width)
                 .map(|l| l.items)

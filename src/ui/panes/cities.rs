@@ -35,10 +35,10 @@ pub fn draw(app: &App, canvas: &mut Canvas, inner: Rect) {
             (true, false) => "▸",
             (false, _) => " ",
         };
-        let count = if row.facts > 0 {
-            row.facts.to_string()
-        } else {
-            "·".to_owned()
+        let count = match row.value {
+            Some(fact) => app.atlas.signed(&app.atlas.fact(fact).value),
+            None if row.facts > 0 => row.facts.to_string(),
+            None => "·".to_owned(),
         };
         let room = inner.width.saturating_sub(width(&count) + 1);
         // The outermost level takes no room for its place in the tree.

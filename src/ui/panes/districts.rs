@@ -6,7 +6,7 @@ use crate::ui::app::{App, Pane};
 use crate::ui::canvas::Canvas;
 use crate::ui::panes::mark_row;
 use crate::ui::prose::{fit_right, span, width, wrap};
-use crate::ui::rows::{self, Sort};
+use crate::ui::rows::{self, Sort, TableLine};
 use ratatui::layout::Rect;
 
 /// Draws the list.
@@ -16,10 +16,17 @@ pub fn draw(app: &App, canvas: &mut Canvas, inner: Rect) {
     if app.districts.is_empty() {
         return empty(app, canvas, inner);
     }
-    for (n, (y, id)) in (inner.y..inner.bottom())
-        .zip(app.districts.iter().skip(cursor.top))
-        .enumerate()
-    {
+    let lines = rows::lines(&app.district_heads, cursor.top, usize::from(inner.height));
+    let used = lines.len();
+    for (y, line) in (inner.y..inner.bottom()).zip(lines) {
+        let n = match line {
+            TableLine::Row(n) => n,
+            TableLine::Head(city) => {
+                heading(app, canvas, (inner.x, y), inner.width, city);
+                continue;
+            }
+        };
+        let id = &app.districts[n];
         let place = app.atlas.place(*id);
         let area = rows::area_fact(&app.atlas, *id).map(|fact| app.atlas.signed(&app.atlas.fact(fact).value));
         let facts = app.atlas.count_within(*id);
@@ -46,11 +53,30 @@ pub fn draw(app: &App, canvas: &mut Canvas, inner: Rect) {
             Role::Muted,
         );
         let chosen = *id == app.place;
-        if cursor.top + n == cursor.at && (chosen || crate::ui::view::has_focus(app, pane)) {
+        if n == cursor.at && (chosen || crate::ui::view::has_focus(app, pane)) {
             mark_row(app, canvas, pane, Rect::new(inner.x, y, inner.width, 1));
         }
     }
-    foot(app, canvas, inner, app.districts.len());
+    foot(app, canvas, inner, used);
+}
+
+/// The city that the districts below lie in, with how many they are.
+fn heading(app: &App, canvas: &mut Canvas, (x, y): (u16, u16), columns: u16, city: PlaceId) {
+    let own = app
+        .district_heads
+        .iter()
+        .filter(|head| **head == Some(city))
+        .count();
+    let count = format!(" {own}");
+    canvas.hline((x + 1, y), columns.saturating_sub(1));
+    let room = columns.saturating_sub(width(&count) + 2);
+    let name = crate::ui::prose::cut(
+        app.atlas.name(&app.atlas.place(city).names),
+        room.saturating_sub(3),
+    );
+    canvas.text((x + 2, y), room, &format!(" {name} "), Role::Muted);
+    let at = (x + columns).saturating_sub(width(&count));
+    canvas.text((at, y), width(&count), &count, Role::Faint);
 }
 
 /// What the list is about and what its areas add up to, where there is room under it.

@@ -120,7 +120,8 @@ fn table(app: &App, canvas: &mut Canvas, inner: Rect) {
     head(canvas, inner, &columns, window);
     let cursor = app.cursors[Pane::Metrics.index()];
     let scale = scale_rows(inner.height);
-    let lines = rows::lines(&app.metrics, cursor.top, usize::from(inner.height));
+    let groups = rows::groups(&app.metrics);
+    let lines = rows::lines(&groups, cursor.top, usize::from(inner.height));
     for (y, line) in (inner.y + 1..inner.bottom().saturating_sub(scale)).zip(lines) {
         let n = match line {
             TableLine::Row(n) => n,

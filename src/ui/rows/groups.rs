@@ -7,11 +7,11 @@ use crate::query::group::Group;
 /// With fewer rows headings would take more room than they save.
 const FEWEST: usize = 13;
 
-/// A line of the table.
+/// A line of a list with headings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TableLine {
+pub enum TableLine<G> {
     /// The heading of a group.
-    Head(Group),
+    Head(G),
     /// A row, by its position.
     Row(usize),
 }
@@ -27,13 +27,18 @@ pub(super) fn head(atlas: &Atlas, rows: &mut [MetricRow]) {
     }
 }
 
+/// The group of each row of the table of metrics.
+pub fn groups(rows: &[MetricRow]) -> Vec<Option<Group>> {
+    rows.iter().map(|row| row.group).collect()
+}
+
 /// The lines from row `top` on, as many as `height` holds. The group of the first one is always headed, so that it
 /// can be told wherever one is.
-pub fn lines(rows: &[MetricRow], top: usize, height: usize) -> Vec<TableLine> {
+pub fn lines<G: Copy + PartialEq>(groups: &[Option<G>], top: usize, height: usize) -> Vec<TableLine<G>> {
     let mut lines = Vec::with_capacity(height);
     let mut headed = None;
-    for (n, row) in rows.iter().enumerate().skip(top) {
-        if let Some(group) = row.group.filter(|group| headed != Some(*group)) {
+    for (n, group) in groups.iter().enumerate().skip(top) {
+        if let Some(group) = group.filter(|group| headed != Some(*group)) {
             lines.push(TableLine::Head(group));
             headed = Some(group);
         }
@@ -47,19 +52,16 @@ pub fn lines(rows: &[MetricRow], top: usize, height: usize) -> Vec<TableLine> {
 }
 
 /// How many lines all rows take with their headings.
-pub fn size(rows: &[MetricRow]) -> usize {
-    let later = rows
-        .windows(2)
-        .filter(|pair| pair[0].group != pair[1].group)
-        .count();
-    rows.len() + later + usize::from(rows.first().is_some_and(|row| row.group.is_some()))
+pub fn size<G: PartialEq>(groups: &[Option<G>]) -> usize {
+    let later = groups.windows(2).filter(|pair| pair[0] != pair[1]).count();
+    groups.len() + later + usize::from(groups.first().is_some_and(Option::is_some))
 }
 
 /// The first row to show, `top` if that may stay, so that row `at` is among the lines and none is empty without need.
-pub fn scroll(rows: &[MetricRow], at: usize, top: usize, height: usize) -> usize {
-    let last = rows.len().saturating_sub(1);
+pub fn scroll<G: Copy + PartialEq>(groups: &[Option<G>], at: usize, top: usize, height: usize) -> usize {
+    let last = groups.len().saturating_sub(1);
     let height = height.max(2);
-    let shows = |top: usize, row: usize| lines(rows, top, height).contains(&TableLine::Row(row));
+    let shows = |top: usize, row: usize| lines(groups, top, height).contains(&TableLine::Row(row));
     // Every row takes a line at least, so that no row before these can be the first one shown.
     let mut top = top.clamp((at + 1).saturating_sub(height), at);
     while top < at && !shows(top, at) {
@@ -81,43 +83,19 @@ pub fn count_in(rows: &[MetricRow], group: Group) -> (usize, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::atlas::{MetricId, PlaceId, SeriesKey, Theme};
-    use crate::query::series::Series;
 
-    fn rows(groups: &[(Theme, usize)]) -> Vec<MetricRow> {
-        let key = SeriesKey {
-            place: PlaceId(0),
-            subject: None,
-            metric: MetricId(0),
-            scope: Vec::new(),
-            prices: None,
-        };
-        let row = |group| MetricRow {
-            series: Series {
-                key: key.clone(),
-                facts: Vec::new(),
-                derivations: Vec::new(),
-                latest: None,
-            },
-            label: String::new(),
-            long_label: String::new(),
-            indented: false,
-            disputed: false,
-            group: Some(Group::Theme(group)),
-            elsewhere: 0,
-        };
+    fn rows(groups: &[(char, usize)]) -> Vec<Option<char>> {
         let groups = groups.iter();
         groups
-            .flat_map(|(theme, count)| (0..*count).map(move |_| row(*theme)))
+            .flat_map(|(group, count)| std::iter::repeat_n(Some(*group), *count))
             .collect()
     }
 
     #[test]
     fn the_first_line_always_says_the_group() {
-        let rows = rows(&[(Theme::Value, 3), (Theme::Firms, 2)]);
+        let rows = rows(&[('v', 3), ('f', 2)]);
         assert_eq!(size(&rows), 7);
-        let value = TableLine::Head(Group::Theme(Theme::Value));
-        let firms = TableLine::Head(Group::Theme(Theme::Firms));
+        let (value, firms) = (TableLine::Head('v'), TableLine::Head('f'));
         assert_eq!(
             lines(&rows, 1, 5),
             [
@@ -129,17 +107,12 @@ mod tests {
             ]
         );
         assert_eq!(lines(&rows, 4, 9), [firms, TableLine::Row(4)]);
-        assert_eq!(lines(&[], 0, 9), []);
+        assert_eq!(lines::<char>(&[], 0, 9), []);
     }
 
     #[test]
     fn the_cursor_is_always_seen_and_the_end_fills_the_table() {
-        let rows = rows(&[
-            (Theme::Value, 4),
-            (Theme::Firms, 1),
-            (Theme::Models, 1),
-            (Theme::Money, 9),
-        ]);
+        let rows = rows(&[('v', 4), ('f', 1), ('m', 1), ('y', 9)]);
         for height in 2..24 {
             let mut top = 0;
             for at in (0..rows.len()).chain((0..rows.len()).rev()) {

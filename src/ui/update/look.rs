@@ -1,14 +1,18 @@
 //! Appearance: zoom, widths, sorting, axis, theme, mouse.
 
-use crate::ui::app::App;
+use crate::ui::app::{App, Pane, View};
 use crate::ui::effect::Effect;
-use crate::ui::rows::Sort;
+use crate::ui::rows::{MetricRow, Order, Ranked, Sort};
 use crate::ui::widgets::series::Axis;
 
 type Effects = Vec<Effect>;
 
 /// The focused pane alone, or all again.
 pub fn zoom(app: &mut App) -> Effects {
+    if *app.view() == View::Coverage {
+        app.grid.wide = !app.grid.wide;
+        return Vec::new();
+    }
     app.zoomed = !app.zoomed;
     Vec::new()
 }
@@ -50,16 +54,61 @@ pub fn sort_period(app: &mut App) -> Effects {
     sort(app, Sort::Period, "newest first")
 }
 
+/// Most holes first.
+pub fn sort_holes(app: &mut App) -> Effects {
+    super::coverage::sort(app, Order::Holes)
+}
+
 fn sort(app: &mut App, sort: Sort, words: &str) -> Effects {
+    if *app.view() == View::Coverage {
+        let order = match sort {
+            Sort::Topic => Order::Tree,
+            Sort::Name => Order::Name,
+            Sort::Facts => Order::Facts,
+            Sort::Value | Sort::Period => Order::Column,
+        };
+        return super::coverage::sort(app, order);
+    }
     let fact = app.fact;
+    if (app.focus, sort) == (Pane::Cities, Sort::Value) && !rank(app) {
+        return Vec::new();
+    }
     app.sorts[app.focus.index()] = sort;
     app.refresh();
     match fact {
         Some(fact) => app.select_fact(fact),
         None => app.follow_row(),
     }
-    app.say(format!("{} sorted {words}", app.focus.title()));
+    let words = match (&app.ranked, app.focus, sort) {
+        (Some(by), Pane::Cities, Sort::Value) => {
+            let name = app.atlas.name(&app.atlas.metric(by.metric).names);
+            format!("ranked by {name}, each the latest stated; st brings the tree back")
+        }
+        _ => format!("sorted {words}"),
+    };
+    app.say(format!("{} {words}", app.focus.title()));
     Vec::new()
+}
+
+/// Takes the metric under the cursor to rank places by, if it has a number.
+fn rank(app: &mut App) -> bool {
+    let numbered = |row: &&MetricRow| {
+        row.elsewhere > 0
+            || row
+                .series
+                .latest
+                .is_some_and(|id| app.atlas.fact(id).value.number().is_some())
+    };
+    let ranked = app.row().filter(numbered).map(|row| Ranked {
+        metric: row.series.key.metric,
+        scope: row.series.key.scope.clone(),
+    });
+    if ranked.is_none() {
+        app.refuse("choose a metric with a number in 3 Metrics: places are then ranked by it");
+        return false;
+    }
+    app.ranked = ranked;
+    true
 }
 
 /// The next vertical axis of trends.

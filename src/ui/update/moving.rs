@@ -100,6 +100,10 @@ fn step_pane(app: &mut App, steps: isize) {
 
 /// Next group of the list in focus.
 pub fn next_group(app: &mut App) -> Effects {
+    if *app.view() == View::Coverage {
+        app.grid.to_group(&app.atlas, true);
+        return Vec::new();
+    }
     let starts = group_starts(app);
     let at = app.cursors[app.focus.index()].at;
     match starts.iter().find(|start| **start > at) {
@@ -118,6 +122,10 @@ fn to_group(app: &mut App, start: usize) -> Effects {
 
 /// The start of the group, or the previous group.
 pub fn previous_group(app: &mut App) -> Effects {
+    if *app.view() == View::Coverage {
+        app.grid.to_group(&app.atlas, false);
+        return Vec::new();
+    }
     let starts = group_starts(app);
     let at = app.cursors[app.focus.index()].at;
     match starts.iter().rev().find(|start| **start < at) {
@@ -132,8 +140,9 @@ fn group_starts(app: &App) -> Vec<usize> {
     let differs = |n: usize| match app.focus {
         Pane::Cities => atlas.place(app.tree[n].place).kind != PlaceKind::District,
         Pane::Districts => {
-            let kind = |n: usize| atlas.place(app.districts[n]).kind;
-            n == 0 || kind(n) != kind(n - 1)
+            let head = |n: usize| (app.district_heads[n], atlas.place(app.districts[n]).kind);
+            let by_city = app.district_heads[0].is_some();
+            n == 0 || head(n).0 != head(n - 1).0 || !by_city && head(n).1 != head(n - 1).1
         }
         Pane::Metrics => {
             let group = |n: usize| Group::of(atlas, app.metrics[n].series.key.metric);
@@ -187,6 +196,10 @@ pub fn open(app: &mut App) -> Effects {
 
 /// Into the row: opens a closed place, then goes one pane to the right, then opens.
 pub fn into(app: &mut App) -> Effects {
+    if *app.view() == View::Coverage {
+        app.grid.step(0, 1);
+        return Vec::new();
+    }
     if *app.view() != View::Main {
         return view::open(app);
     }
@@ -215,6 +228,10 @@ pub fn into(app: &mut App) -> Effects {
 
 /// Out of the row: closes an open place, then goes to the place around it; elsewhere one pane to the left.
 pub fn out(app: &mut App) -> Effects {
+    if *app.view() == View::Coverage {
+        app.grid.step(0, -1);
+        return Vec::new();
+    }
     if *app.view() != View::Main {
         return super::go::close(app);
     }
@@ -282,6 +299,14 @@ fn focus(app: &mut App, pane: Pane) -> Effects {
     Vec::new()
 }
 
+/// The row that is seen so many lines below the first one, if that line is no heading.
+fn row_at<G: Copy + PartialEq>(groups: &[Option<G>], top: usize, below: usize) -> Option<usize> {
+    match rows::lines(groups, top, below + 1).get(below)? {
+        TableLine::Row(at) => Some(*at),
+        TableLine::Head(_) => None,
+    }
+}
+
 /// A click focuses a pane and puts its cursor on the row.
 pub fn click(app: &mut App, pane: Pane, row: u16, areas: &Areas) {
     app.focus = pane;
@@ -291,12 +316,11 @@ pub fn click(app: &mut App, pane: Pane, row: u16, areas: &Areas) {
         let cursor = app.cursors[pane.index()];
         let below = usize::from(row - inner.y - head);
         let at = match pane {
-            Pane::Metrics => match rows::lines(&app.metrics, cursor.top, below + 1).get(below) {
-                Some(TableLine::Row(at)) => *at,
-                _ => return,
-            },
-            _ => cursor.top + below,
+            Pane::Metrics => row_at(&rows::groups(&app.metrics), cursor.top, below),
+            Pane::Districts => row_at(&app.district_heads, cursor.top, below),
+            _ => Some(cursor.top + below),
         };
+        let Some(at) = at else { return };
         let steps = at as isize - cursor.at as isize;
         step_pane(app, steps);
     }

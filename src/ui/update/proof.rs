@@ -102,7 +102,11 @@ pub fn disputes(app: &mut App) -> Effects {
 
 /// What the metric means.
 pub fn definition(app: &mut App) -> Effects {
-    if let Some(metric) = app.row().map(|row| row.series.key.metric) {
+    let metric = match *app.view() {
+        View::Coverage => app.grid.metric(),
+        _ => app.row().map(|row| row.series.key.metric),
+    };
+    if let Some(metric) = metric {
         app.open_view(View::Card(Thing::Metric(metric)));
     }
     Vec::new()

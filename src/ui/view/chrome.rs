@@ -88,6 +88,7 @@ fn path(app: &App, columns: u16) -> String {
         }
         View::Card(_) => vec!["Card".to_owned()],
         View::Documents => vec!["Documents".to_owned()],
+        View::Coverage => vec!["Coverage".to_owned(), "places × metrics".to_owned()],
         View::Reader(id) => vec!["Documents".to_owned(), app.atlas.document(*id).title.clone()],
     };
     while parts.len() > 2 && width(&parts.join(" › ")) > columns {
