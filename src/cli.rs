@@ -5,6 +5,7 @@
 
 mod check;
 mod completions;
+mod config;
 mod copies;
 pub mod env;
 mod explore;
@@ -24,6 +25,7 @@ mod resolve;
 mod screen;
 mod session;
 mod show;
+mod wishes;
 
 use clap::builder::{ArgAction, Command};
 use clap::error::ErrorKind;
@@ -57,6 +59,7 @@ const SUBCOMMANDS: &[Subcommand] = &[
     fingerprint::SUBCOMMAND,
     generate::SUBCOMMAND,
     keys::SUBCOMMAND,
+    config::SUBCOMMAND,
     render::SUBCOMMAND,
     completions::SUBCOMMAND,
     man::SUBCOMMAND,
@@ -91,6 +94,7 @@ pub fn command() -> Command {
                 .action(ArgAction::SetTrue)
                 .help("Print the version and the atlas's edition"),
         )
+        .args(options::of_the_explorer())
         .args(options::arguments());
     SUBCOMMANDS.iter().fold(root, |root, subcommand| {
         let command = Command::new(subcommand.name).args_override_self(true);
@@ -118,7 +122,7 @@ fn dispatch(matches: &ArgMatches, args: &[OsString], session: &mut Session) -> O
     }
     let chosen = matches.subcommand();
     session.options = Options::of(matches, chosen.map(|(_, own)| own));
-    screen::check_theme(session.options.theme.as_deref())?;
+    wishes::check_theme(session)?;
     let Some((name, own)) = chosen else {
         return explore::run(matches, args, session);
     };

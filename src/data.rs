@@ -4,6 +4,7 @@
 mod assemble;
 pub mod check;
 mod compiled;
+pub mod config;
 mod embedded;
 mod files;
 pub mod generate;

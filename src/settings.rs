@@ -1,6 +1,9 @@
 //! Themes, keymaps and options as plain values. Knows neither their files nor the terminal.
 
+mod wishes;
+
 use crate::atlas::Named;
+pub use wishes::{Binding, Color, Motion, Mouse, Placed, Wishes};
 
 /// A colour by meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -1,5 +1,4 @@
 //! The program itself on a terminal of our own: it starts, finds, fits new sizes, rests, and leaves a whole terminal.
-//! It is started by this very test program, which first makes the terminal its own and then becomes it.
 
 #![cfg(unix)]
 #![allow(
@@ -12,110 +11,16 @@
     reason = "the test program starts the program it tests"
 )]
 
+#[path = "support/program.rs"]
+mod program;
 #[path = "support/terminal.rs"]
 mod pty;
 
-use pty::Pty;
-use rustix::fd::OwnedFd;
-use rustix::process::{Pid, Signal, ioctl_tiocsctty, kill_process, setsid};
-use std::os::unix::process::{CommandExt, ExitStatusExt};
-use std::process::{Child, Command, ExitStatus, Stdio};
+use program::{PATIENCE, PLAIN, Running, launch, settings, start};
+use rustix::process::Signal;
+use std::os::unix::process::ExitStatusExt;
 use std::sync::mpsc::channel;
 use std::thread;
-use std::time::Duration;
-
-const ROLE: &str = "CITESCAPE_PTY_TEST_ROLE";
-/// How long the program may take to end: generous, as the machine may be busy.
-const PATIENCE: Duration = Duration::from_secs(20);
-
-/// No test by itself: what the started process does.
-#[test]
-fn role() {
-    let Ok(args) = std::env::var(ROLE) else { return };
-    setsid().unwrap();
-    ioctl_tiocsctty(std::io::stdin()).unwrap();
-    let mut program = Command::new(env!("CARGO_BIN_EXE_citescape"));
-    let failed = program.args(args.split_whitespace()).env_remove(ROLE).exec();
-    panic!("cannot become the program: {failed}");
-}
-
-/// The program on its terminal.
-struct Running {
-    pty: Pty,
-    child: Child,
-    tty: OwnedFd,
-    before: String,
-}
-
-const PLAIN: &[(&str, &str)] = &[("TERM", "xterm-256color"), ("LANG", "C.UTF-8")];
-
-fn settings(tty: &OwnedFd) -> String {
-    format!("{:?}", rustix::termios::tcgetattr(tty).unwrap())
-}
-
-/// Starts it with these arguments in this environment and no other; no home, so that no data of anyone is read.
-fn launch(args: &str, env: &[(&str, &str)]) -> Running {
-    let (pty, tty) = Pty::new(80, 24);
-    let before = settings(&tty);
-    let own = || Stdio::from(tty.try_clone().unwrap());
-    let child = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "role", "--nocapture", "--quiet", "--test-threads=1"])
-        .env_clear()
-        .envs(env.iter().copied())
-        .env(ROLE, args)
-        .stdin(own())
-        .stdout(own())
-        .stderr(own())
-        .spawn()
-        .unwrap();
-    Running {
-        pty,
-        child,
-        tty,
-        before,
-    }
-}
-
-/// Starts it and waits for its first screen.
-fn start(args: &str, env: &[(&str, &str)]) -> Running {
-    let mut running = launch(args, env);
-    running.pty.wait_for("Beijing");
-    running.pty.wait_for("? help");
-    running
-}
-
-impl Running {
-    fn kill(&self, signal: Signal) {
-        kill_process(Pid::from_child(&self.child), signal).unwrap();
-    }
-
-    /// Waits for its end, reading all that still comes; the terminal must be as it was.
-    fn end(mut self) -> ExitStatus {
-        let (sender, receiver) = channel();
-        let mut child = self.child;
-        thread::spawn(move || sender.send(child.wait()));
-        let mut quiet = 0;
-        let status = loop {
-            quiet += u32::from(!self.pty.receive(20));
-            assert!(quiet < 1000, "it does not end");
-            match receiver.try_recv() {
-                Ok(status) => break status.unwrap(),
-                Err(std::sync::mpsc::TryRecvError::Empty) => {}
-                Err(error) => panic!("{error}"),
-            }
-        };
-        self.pty.drain();
-        assert!(self.pty.is_restored(), "modes are left over");
-        assert_eq!(settings(&self.tty), self.before, "line settings are left over");
-        status
-    }
-
-    /// What the program wrote, without what the test program said before it.
-    fn written(&self) -> &[u8] {
-        let first = self.pty.bytes.windows(2).position(|bytes| bytes == b"\x1b[");
-        &self.pty.bytes[first.unwrap_or(0)..]
-    }
-}
 
 /// The parameters of all SGR sequences in what was written.
 fn attributes(bytes: &[u8]) -> Vec<String> {

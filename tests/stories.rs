@@ -10,7 +10,7 @@
 mod tiny;
 
 use citescape::atlas::{NameLanguage, NumberStyle, Voice};
-use citescape::ui::app::{Pane, View};
+use citescape::ui::app::{Options, Pane, View};
 use citescape::ui::driver::Driver;
 use citescape::ui::effect::Effect;
 use citescape::ui::event::{Event, Mouse, MouseKind};
@@ -18,7 +18,7 @@ use citescape::ui::layout;
 use citescape::ui::overlays::Overlay;
 use citescape::ui::script;
 use std::sync::Arc;
-use tiny::{press, real, said, session, tiny};
+use tiny::{options, press, real, said, session, tiny};
 
 /// A visitor before a screen.
 struct Visitor {
@@ -124,6 +124,27 @@ impl Visitor {
         let app = &self.driver.app;
         app.fact
             .map_or(String::new(), |id| app.atlas.fact(id).slug.clone())
+    }
+}
+
+#[test]
+fn a_landing_is_shown_for_a_moment_if_things_may_move() {
+    for moves in [true, false] {
+        let options = Options {
+            moves,
+            ..options((80, 24))
+        };
+        let mut driver = Driver::new(tiny(), options);
+        assert_eq!(driver.app.deadline(), None);
+        press(&mut driver, "/qingwan <enter>");
+        assert_eq!(driver.app.deadline().is_some(), moves);
+        let landing = driver.screen();
+        driver.wait(200);
+        assert_eq!(driver.app.deadline(), None, "it ends by itself");
+        assert_eq!(driver.screen() != landing, moves);
+        // Plain moving moves nothing else.
+        press(&mut driver, "j j");
+        assert_eq!(driver.app.deadline(), None);
     }
 }
 

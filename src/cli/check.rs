@@ -114,7 +114,8 @@ fn ink(severity: Severity) -> Ink {
     }
 }
 
-fn write(problem: &Problem, page: &mut Page) {
+/// Severity, code, place, reason and remedy of a problem.
+pub fn write(problem: &Problem, page: &mut Page) {
     let head = format!("{} {}", problem.severity.name(), problem.code);
     let mut head = vec![span(ink(problem.severity), head)];
     if let Some(file) = &problem.file {

@@ -32,6 +32,8 @@ pub struct Env {
     pub no_color: bool,
     /// `CLICOLOR_FORCE` is set and not `0`.
     pub clicolor_force: bool,
+    /// `CLICOLOR` is `0`.
+    pub clicolor_off: bool,
     /// The locale of characters: the first set of `LC_ALL`, `LC_CTYPE`, `LANG`.
     pub locale: String,
     /// Whether this is a session over SSH.
@@ -66,6 +68,16 @@ impl Env {
         self.term.is_empty() || self.term == "dumb"
     }
 
+    /// The directory of the user's configuration, whether it is there or not.
+    pub fn config(&self) -> Option<PathBuf> {
+        self.config_home.as_ref().map(|home| home.join("citescape"))
+    }
+
+    /// The directory of what is kept from session to session, whether it is there or not.
+    pub fn state(&self) -> Option<PathBuf> {
+        self.state_home.as_ref().map(|home| home.join("citescape"))
+    }
+
     /// The user's own data directory, whether it is there or not.
     pub fn user_data(&self) -> Option<PathBuf> {
         self.data_home.as_ref().map(|home| home.join("citescape"))
@@ -86,6 +98,7 @@ pub fn read() -> Env {
         colorfgbg: text("COLORFGBG"),
         no_color: is_set("NO_COLOR"),
         clicolor_force: is_set("CLICOLOR_FORCE") && text("CLICOLOR_FORCE") != "0",
+        clicolor_off: text("CLICOLOR") == "0",
         locale: ["LC_ALL", "LC_CTYPE", "LANG"]
             .into_iter()
             .map(text)

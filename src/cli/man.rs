@@ -4,6 +4,7 @@ use super::keys::keys;
 use super::session::{Outcome, Session};
 use super::{FINE, Subcommand};
 use crate::ui::action::ACTIONS;
+use crate::ui::keymap::Keymap;
 use clap::{Arg, ArgMatches, Command};
 use clap_mangen::Man;
 use std::fmt::Write as _;
@@ -24,14 +25,26 @@ const EXIT: &[(&str, &str)] = &[
     ),
 ];
 
-const FILES: &[(&str, &str)] = &[(
-    "$XDG_DATA_HOME/citescape",
-    "data of your own, laid over the atlas: the layout of the project's data/ directory",
-)];
+const FILES: &[(&str, &str)] = &[
+    (
+        "$XDG_DATA_HOME/citescape",
+        "data of your own, laid over the atlas: the layout of the project's data/ directory",
+    ),
+    (
+        "$XDG_CONFIG_HOME/citescape/config.ron",
+        "configuration; citescape config --print-default prints one with every field explained",
+    ),
+    ("$XDG_CONFIG_HOME/citescape/themes/*.ron", "themes of your own"),
+];
 
 const ENVIRONMENT: &[(&str, &str)] = &[
     ("NO_COLOR", "no colours"),
     ("CLICOLOR_FORCE", "colours even without a terminal"),
+    ("CLICOLOR", "0: no colours"),
+    (
+        "SSH_CONNECTION, SSH_TTY",
+        "mouse and motion are off, unless asked for",
+    ),
     (
         "COLUMNS",
         "columns to fit text into; without it, a file or pipe gets each row on one line",
@@ -71,11 +84,12 @@ fn render(page: &mut Vec<u8>) -> io::Result<()> {
         describe(&mut text, subcommand);
     }
     text.push_str(".SH KEYS\n");
+    let keymap = Keymap::default();
     for action in ACTIONS {
         let _ = writeln!(
             text,
             ".TP\n\\fB{}\\fR\n{}",
-            roff(&keys(action)),
+            roff(&keys(action, &keymap)),
             roff(action.sentence)
         );
     }

@@ -2,23 +2,11 @@
 //!
 //! To add one: an argument in [`arguments`], a field of [`Options`], a line in [`Options::of`].
 
-use crate::atlas::Named;
-use crate::settings::Glyphs;
+use crate::atlas::{NameLanguage, Named, NumberStyle};
+use crate::settings::{Color, Glyphs, Motion, Mouse};
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, ValueHint, value_parser};
 use std::path::PathBuf;
-
-/// When colours are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Colour {
-    /// On a terminal that can, unless the environment says otherwise.
-    #[default]
-    Auto,
-    /// Always.
-    Always,
-    /// Never.
-    Never,
-}
 
 /// The global options.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -27,12 +15,43 @@ pub struct Options {
     pub data: Vec<PathBuf>,
     /// Directories with the reader's own copies, in the order given.
     pub sources: Vec<PathBuf>,
-    /// When colours are written.
-    pub colour: Colour,
+    /// When colours are written; none: as environment and configuration say.
+    pub color: Option<Color>,
     /// The name of a theme.
     pub theme: Option<String>,
     /// Which characters to draw with; none: by the environment.
-    pub glyphs: Option<Glyphs>,
+    pub glyphs: Option<Asked<Glyphs>>,
+    /// How numbers are written in tables.
+    pub numbers: Option<NumberStyle>,
+    /// The language of names.
+    pub names: Option<NameLanguage>,
+    /// Whether the mouse is captured.
+    pub mouse: Option<Mouse>,
+    /// Whether anything may move by itself.
+    pub motion: Option<Motion>,
+    /// Whether to begin as at the first time, and to keep nothing.
+    pub fresh: bool,
+    /// Whether to speak in lines instead of drawing a screen.
+    pub linear: bool,
+}
+
+/// What was asked for: to leave it to the program, or one thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked<T> {
+    /// Whatever fits.
+    Auto,
+    /// This.
+    For(T),
+}
+
+impl<T> Asked<T> {
+    /// The one thing that was asked for.
+    pub fn only(self) -> Option<T> {
+        match self {
+            Asked::Auto => None,
+            Asked::For(thing) => Some(thing),
+        }
+    }
 }
 
 const HEADING: &str = "Global options";
@@ -40,15 +59,13 @@ const HEADING: &str = "Global options";
 /// The arguments, for the program and for each subcommand.
 ///
 /// Clap's own `global` keeps only the last place where a repeated option stands, so each place has its own.
-pub fn arguments() -> [Arg; 5] {
+pub fn arguments() -> [Arg; 7] {
     let directories = |name: &'static str, help: &'static str| {
         let arg = Arg::new(name).long(name).value_name("DIR").help(help);
         arg.action(ArgAction::Append)
             .value_parser(value_parser!(PathBuf))
             .value_hint(ValueHint::DirPath)
     };
-    let color = Arg::new("color").long("color").value_name("WHEN");
-    let glyphs = Arg::new("glyphs").long("glyphs").value_name("SET");
     let theme = Arg::new("theme").long("theme").value_name("NAME");
     [
         directories("data", "Lay a directory over the atlas; may be repeated"),
@@ -56,17 +73,35 @@ pub fn arguments() -> [Arg; 5] {
             "sources",
             "Look for your own copies of the documents here; may be repeated",
         ),
-        color
-            .value_parser(PossibleValuesParser::new(["auto", "always", "never"]))
-            .help("When to write colours"),
+        word::<Color>("color", "WHEN", &[]).help("When to write colours"),
         theme.help("The theme of the explorer"),
-        glyphs
-            .value_parser(PossibleValuesParser::new([
-                "auto", "braille", "block", "ascii", "cjk",
-            ]))
-            .help("Which characters to draw with"),
+        word::<Glyphs>("glyphs", "SET", &["auto"]).help("Which characters to draw with"),
+        word::<NameLanguage>("names", "LANGUAGE", &[]).help("The language of names in the explorer"),
+        word::<NumberStyle>("numbers", "STYLE", &[]).help("How numbers are written in the explorer's tables"),
     ]
     .map(|arg| arg.help_heading(HEADING))
+}
+
+/// The arguments of the explorer alone.
+pub fn of_the_explorer() -> [Arg; 4] {
+    let flag = |name: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue);
+    [
+        word::<Mouse>("mouse", "WHEN", &[]).help("Whether to capture the mouse; auto is off over SSH"),
+        word::<Motion>("motion", "HOW", &[])
+            .help("Whether anything may move by itself; auto is reduced over SSH"),
+        flag("fresh").help("Begin as at the first time, and keep nothing of this session"),
+        flag("linear").help("Speak in plain lines instead of drawing a screen; takes the same keys"),
+    ]
+}
+
+/// An option that takes one of the words of a list.
+fn word<T: Named>(name: &'static str, value: &'static str, more: &[&'static str]) -> Arg {
+    let words = more
+        .iter()
+        .copied()
+        .chain(T::ALL.iter().map(|member| member.name()));
+    let parser = PossibleValuesParser::new(words.collect::<Vec<&'static str>>());
+    Arg::new(name).long(name).value_name(value).value_parser(parser)
 }
 
 impl Options {
@@ -79,16 +114,20 @@ impl Options {
         };
         let last =
             |name: &str| -> Option<String> { places.iter().rev().find_map(|m| m.get_one(name)).cloned() };
+        let own = |name: &str| before.get_one::<String>(name);
+        let glyphs = |name: String| Glyphs::from_name(&name).map_or(Asked::Auto, Asked::For);
         Options {
             data: all("data"),
             sources: all("sources"),
-            colour: match last("color").as_deref() {
-                Some("always") => Colour::Always,
-                Some("never") => Colour::Never,
-                _ => Colour::Auto,
-            },
+            color: last("color").and_then(|name| Named::from_name(&name)),
             theme: last("theme"),
-            glyphs: last("glyphs").and_then(|name| Glyphs::from_name(&name)),
+            glyphs: last("glyphs").map(glyphs),
+            numbers: last("numbers").and_then(|name| Named::from_name(&name)),
+            names: last("names").and_then(|name| Named::from_name(&name)),
+            mouse: own("mouse").and_then(|name| Named::from_name(name)),
+            motion: own("motion").and_then(|name| Named::from_name(name)),
+            fresh: before.get_flag("fresh"),
+            linear: before.get_flag("linear"),
         }
     }
 }

@@ -3,9 +3,9 @@
 
 use super::env::Env;
 use super::flow::{Ink, Span, flow, span, spans_width, width};
-use super::options::{Colour, Options};
+use super::options::{Asked, Options};
 use crate::safe_text::clean;
-use crate::settings::Glyphs;
+use crate::settings::{Color, Glyphs};
 use std::io::{self, Write};
 use unicode_normalization::UnicodeNormalization;
 
@@ -37,15 +37,16 @@ impl Look {
         let columns = env
             .columns
             .or_else(|| env.stdout_tty.then(|| env.size.map_or(80, |size| size.0)));
-        let colour = match options.colour {
-            Colour::Always => true,
-            Colour::Never => false,
-            Colour::Auto => !env.no_color && (env.clicolor_force || (env.stdout_tty && !env.is_dumb())),
+        let can = env.stdout_tty && !env.is_dumb() && !env.clicolor_off;
+        let colour = match options.color.unwrap_or_default() {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => !env.no_color && (env.clicolor_force || can),
         };
         Look {
             width: columns.map(|columns| usize::from(columns).clamp(20, 500)),
             colour,
-            ascii: options.glyphs == Some(Glyphs::Ascii) || (env.stdout_tty && !env.is_utf8()),
+            ascii: options.glyphs == Some(Asked::For(Glyphs::Ascii)) || (env.stdout_tty && !env.is_utf8()),
         }
     }
 
@@ -470,13 +471,13 @@ mod tests {
         assert!(look(&env, &options).colour);
         env.no_color = true;
         assert!(!look(&env, &options).colour);
-        options.colour = Colour::Always;
+        options.color = Some(Color::Always);
         assert!(look(&env, &options).colour);
         env.stdout_tty = false;
-        options.colour = Colour::Auto;
+        options.color = Some(Color::Auto);
         (env.no_color, env.clicolor_force) = (false, true);
         assert!(look(&env, &options).colour);
-        options.colour = Colour::Never;
+        options.color = Some(Color::Never);
         assert!(!look(&env, &options).colour);
     }
 }

@@ -7,15 +7,17 @@ mod cells;
 mod svg;
 mod text;
 
-use super::options::{Colour, Options};
+use super::options::{Asked, Options};
 use super::session::{Failure, Outcome, Session};
 use super::{FINE, Subcommand};
+use crate::atlas::Voice;
 use crate::data;
 use crate::problem::Severity;
-use crate::settings::{Depth, Glyphs, Role};
+use crate::settings::{Color, Depth, Glyphs, Role};
 use crate::ui::app::Options as Settings;
 use crate::ui::driver::Driver;
 use crate::ui::event::Event;
+use crate::ui::keymap::Keymap;
 use crate::ui::script::{self, Step};
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgMatches, Command};
@@ -102,17 +104,25 @@ fn driver(size: (u16, u16), options: &Options) -> Result<Driver, Failure> {
     let settings = Settings {
         sources: Vec::new(),
         sources_home: "$XDG_DATA_HOME/citescape/sources".to_owned(),
-        theme: super::screen::known(options.theme.as_deref().unwrap_or("dark"), &themes)?,
+        theme: super::wishes::known(options.theme.as_deref().unwrap_or("dark"), &themes)?,
         themes,
-        depth: match options.colour {
-            Colour::Never => Depth::Mono,
-            Colour::Auto | Colour::Always => Depth::True,
+        depth: match options.color {
+            Some(Color::Never) => Depth::Mono,
+            _ => Depth::True,
         },
-        glyphs: options.glyphs.unwrap_or(Glyphs::Braille),
+        glyphs: options.glyphs.and_then(Asked::only).unwrap_or(Glyphs::Braille),
+        keymap: Keymap::default(),
+        mouse: false,
+        moves: false,
+        remark: None,
         size,
         problems: loaded.count(Severity::Error) + loaded.count(Severity::Warning),
     };
-    Ok(Driver::new(Arc::new(loaded.atlas), settings))
+    let voice = Voice {
+        names: options.names.unwrap_or_default(),
+        numbers: options.numbers.unwrap_or_default(),
+    };
+    Ok(Driver::new(Arc::new(loaded.atlas.speaking(voice)), settings))
 }
 
 fn played(mut driver: Driver, steps: &[Step]) -> Driver {

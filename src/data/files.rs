@@ -10,7 +10,7 @@ use std::path::Path;
 /// Largest file of facts.
 const MAX_FACTS: u64 = 64 << 20;
 /// Largest other file.
-const MAX_FILE: u64 = 1 << 20;
+pub const MAX_FILE: u64 = 1 << 20;
 /// Most files read from one directory, so that pointing at the wrong one ends soon.
 const MAX_FILES: usize = 100_000;
 
@@ -160,6 +160,15 @@ fn walk(root: &Path, below: &str, paths: &mut Vec<String>, problems: &mut Vec<Pr
 }
 
 fn read(root: &Path, path: &str, part: Part) -> Result<String, Problem> {
+    text(root, path, if part == Part::Facts { MAX_FACTS } else { MAX_FILE })
+}
+
+/// The text of a file below a directory of the reader's own: an ordinary one, of at most `most` bytes, that no link
+/// leads out of the directory for.
+///
+/// # Errors
+/// A problem without its place.
+pub fn text(root: &Path, path: &str, most: u64) -> Result<String, Problem> {
     let full = root.join(path);
     let failed = |error: std::io::Error| Problem::error("F1", format!("cannot read it: {}", plain(&error)));
     let real = fs::canonicalize(&full).map_err(failed)?;
@@ -172,7 +181,6 @@ fn read(root: &Path, path: &str, part: Part) -> Result<String, Problem> {
     if !facts.is_file() {
         return Err(Problem::error("F3", "not an ordinary file").hint("put an ordinary file there"));
     }
-    let most = if part == Part::Facts { MAX_FACTS } else { MAX_FILE };
     let mut bytes = Vec::new();
     fs::File::open(&real)
         .map_err(failed)?
@@ -181,7 +189,7 @@ fn read(root: &Path, path: &str, part: Part) -> Result<String, Problem> {
         .map_err(failed)?;
     if bytes.len() as u64 > most {
         let message = format!("larger than {} MiB", most >> 20);
-        return Err(Problem::error("F4", message).hint("split it, or move facts into more documents"));
+        return Err(Problem::error("F4", message).hint("split it; facts may stand in more documents"));
     }
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();

@@ -2,7 +2,8 @@
 //!
 //! To add a theme: a file in `assets/themes`.
 
-use crate::problem::Problem;
+use super::records::line_column;
+use crate::problem::{Problem, nearest};
 use crate::settings::{Ansi, Paint, Role, Theme};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -63,7 +64,19 @@ pub fn read(bytes: &[u8]) -> Vec<Theme> {
 /// # Errors
 /// A problem with its place in `name`.
 pub fn parse(text: &str, name: &str) -> Result<Theme, Problem> {
-    theme(record(text, name)?, name)
+    theme(record(text, name)?, name).map_err(|problem| found(problem, text, name))
+}
+
+/// A problem at the word that it names, if the text has it.
+fn found(problem: Problem, text: &str, name: &str) -> Problem {
+    let word = problem.message.split(['«', '»']).nth(1).unwrap_or_default();
+    match text.find(&format!("\"{word}\"")) {
+        Some(at) => {
+            let (line, column) = line_column(text, at);
+            problem.at(name, line, column)
+        }
+        None => problem,
+    }
 }
 
 fn record(text: &str, name: &str) -> Result<ThemeRecord, Problem> {
@@ -80,11 +93,12 @@ fn theme(record: ThemeRecord, name: &str) -> Result<Theme, Problem> {
         .keys()
         .find(|key| !Role::ALL.iter().any(|role| role.name() == *key))
     {
-        let names = Role::ALL.map(Role::name).join(", ");
-        return Err(wrong(
-            format!("there is no role «{unknown}»"),
-            &format!("roles are {names}"),
-        ));
+        let names = Role::ALL.map(Role::name);
+        let hint = match nearest(unknown, names) {
+            Some(near) => format!("did you mean «{near}»?"),
+            None => format!("roles are {}", names.join(", ")),
+        };
+        return Err(wrong(format!("there is no role «{unknown}»"), &hint));
     }
     let colour =
         |text: &str| rgb(text).ok_or_else(|| wrong(format!("«{text}» is no colour"), "write #RRGGBB"));
@@ -186,7 +200,9 @@ mod tests {
     #[test]
     fn faults_name_role_or_colour() {
         let text = "(name: \"x\", background: \"#000000\", roles: {\"txet\": (rgb: \"#fff\", indexed: 1, ansi: Default)})";
-        assert!(parse(text, "x.ron").unwrap_err().message.contains("txet"));
+        let problem = parse(text, "x.ron").unwrap_err();
+        assert!(problem.message.contains("txet") && problem.hint.contains("«text»"));
+        assert_eq!((problem.line, problem.column), (1, 44));
         assert!(parse("(", "x.ron").is_err());
     }
 }

@@ -17,10 +17,18 @@
 //! `COLORTERM=truecolor` makes it 24 bit everywhere but in GNU screen, which inherits the variable and drops the
 //! colours. A locale without UTF-8 makes it ASCII; a Chinese, Japanese or Korean one draws frames in ASCII, as its
 //! fonts make box drawing two columns wide.
+//!
+//! | variable | does | stands behind |
+//! |---|---|---|
+//! | `NO_COLOR` not empty | no colours | `--color` |
+//! | `CLICOLOR_FORCE` not empty and not `0` | colours, at least 16 | `NO_COLOR` |
+//! | `CLICOLOR=0` | no colours | `CLICOLOR_FORCE` |
+//! | `COLORFGBG` | light or dark theme by the background | `--theme`, configuration |
+//! | `SSH_CONNECTION`, `SSH_TTY`, `SSH_CLIENT` | mouse and motion off, longer waits for split keys | `--mouse`, `--motion`, configuration |
 
 use super::clipboard::Carrier;
 use super::encode::Abilities;
-use crate::settings::{Depth, Glyphs};
+use crate::settings::{Color, Depth, Glyphs};
 
 /// What is known of a session's terminal: variables of its environment, empty where they are not set.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -35,6 +43,8 @@ pub struct Hints {
     pub no_color: String,
     /// `CLICOLOR_FORCE`.
     pub clicolor_force: String,
+    /// `CLICOLOR`.
+    pub clicolor: String,
     /// `LC_ALL`.
     pub lc_all: String,
     /// `LC_CTYPE`.
@@ -49,18 +59,6 @@ pub struct Hints {
     pub is_screen: bool,
     /// Whether `SSH_CONNECTION` is set.
     pub is_ssh: bool,
-}
-
-/// When to use colours.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub enum ColorWish {
-    /// As the environment says.
-    #[default]
-    Auto,
-    /// Even where the environment says no.
-    Always,
-    /// Nowhere.
-    Never,
 }
 
 /// What a session may use.
@@ -85,7 +83,7 @@ impl Hints {
     }
 
     /// What the session may use, the reader's wishes first.
-    pub fn capabilities(&self, color: ColorWish, glyphs: Option<Glyphs>) -> Capabilities {
+    pub fn capabilities(&self, color: Color, glyphs: Option<Glyphs>) -> Capabilities {
         let own_glyphs = self.glyphs();
         Capabilities {
             depth: self.depth(color),
@@ -103,15 +101,15 @@ impl Hints {
         }
     }
 
-    fn depth(&self, color: ColorWish) -> Depth {
+    fn depth(&self, color: Color) -> Depth {
         let is_forced = !matches!(self.clicolor_force.as_str(), "" | "0");
         match color {
-            ColorWish::Never => Depth::Mono,
-            ColorWish::Always => self.forced_depth(),
-            ColorWish::Auto if !self.no_color.is_empty() => Depth::Mono,
-            ColorWish::Auto if is_forced => self.forced_depth(),
-            ColorWish::Auto if !self.is_tty => Depth::Mono,
-            ColorWish::Auto => self.own_depth(),
+            Color::Never => Depth::Mono,
+            Color::Always => self.forced_depth(),
+            Color::Auto if !self.no_color.is_empty() => Depth::Mono,
+            Color::Auto if is_forced => self.forced_depth(),
+            Color::Auto if !self.is_tty || self.clicolor == "0" => Depth::Mono,
+            Color::Auto => self.own_depth(),
         }
     }
 

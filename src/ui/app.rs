@@ -1,6 +1,7 @@
 //! The state of one person looking: where they are, what they chose, what is open over it.
 //! Everything else on screen is derived from this and the atlas.
 
+use super::event::Key;
 use super::field::TextField;
 use super::keymap::Keymap;
 use super::layout::{self, Class};
@@ -38,6 +39,16 @@ impl Pane {
         self as usize
     }
 
+    /// Its name in a configuration.
+    pub fn name(self) -> &'static str {
+        match self {
+            Pane::Cities => "cities",
+            Pane::Districts => "districts",
+            Pane::Metrics => "metrics",
+            Pane::Evidence => "evidence",
+        }
+    }
+
     /// Its title.
     pub fn title(self) -> &'static str {
         match self {
@@ -65,6 +76,9 @@ pub enum View {
     /// How well places are measured.
     Coverage,
 }
+
+/// How long a landing is shown, in milliseconds.
+pub const LANDING: u64 = 120;
 
 /// A row under the cursor and the first row shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -124,7 +138,7 @@ pub struct Notice {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Prefix {
     /// The key.
-    pub key: char,
+    pub key: Key,
     /// When it was pressed, in milliseconds.
     pub since: u64,
 }
@@ -145,7 +159,7 @@ pub struct Copies {
 }
 
 /// What a session begins with.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
     /// The themes to cycle through.
     pub themes: Vec<Arc<Theme>>,
@@ -163,6 +177,14 @@ pub struct Options {
     pub sources: Vec<String>,
     /// Where copies are looked for if no directory is given.
     pub sources_home: String,
+    /// The keys.
+    pub keymap: Keymap,
+    /// Whether the mouse is captured from the start.
+    pub mouse: bool,
+    /// Whether anything may move by itself.
+    pub moves: bool,
+    /// A word to begin with: what is wrong with the configuration.
+    pub remark: Option<String>,
 }
 
 /// One session of the explorer.
@@ -246,6 +268,10 @@ pub struct App {
     pub searches: Searches,
     /// Whether the mouse is captured.
     pub mouse: bool,
+    /// Whether anything may move by itself.
+    pub moves: bool,
+    /// When one last landed elsewhere, while the landing is still shown.
+    pub landed: Option<u64>,
     /// The reader's own copies of the documents.
     pub copies: Copies,
 }
@@ -258,7 +284,7 @@ impl App {
         let mut app = App {
             look,
             themes: options.themes,
-            keymap: Keymap::default(),
+            keymap: options.keymap,
             size: (0, 0),
             class: Class::Column,
             now: 0,
@@ -293,7 +319,9 @@ impl App {
             hits: Vec::new(),
             last_query: String::new(),
             searches: Searches::default(),
-            mouse: false,
+            mouse: options.mouse,
+            moves: options.moves,
+            landed: None,
             copies: Copies {
                 directories: options.sources,
                 home: options.sources_home,
@@ -307,6 +335,9 @@ impl App {
         app.resize(options.size.0, options.size.1);
         app.focus = Pane::Metrics;
         app.settle();
+        if let Some(remark) = options.remark {
+            app.refuse(remark);
+        }
         app
     }
 
@@ -479,6 +510,14 @@ impl App {
             self.open_view(View::Detail);
         }
         self.back.clear();
+        self.landed = None;
+        self.settle();
+    }
+
+    /// Begins in a view.
+    pub fn begin_view(&mut self, view: View) {
+        self.open_view(view);
+        self.back.clear();
         self.settle();
     }
 
@@ -522,6 +561,17 @@ impl App {
         (self.views, self.source, self.focus) = (spot.views, spot.source, spot.focus);
         self.cursor = Cursor::default();
         super::view::land(self);
+        self.land();
+    }
+
+    /// Shows for a moment where one has come to.
+    pub fn land(&mut self) {
+        self.landed = self.moves.then_some(self.now);
+    }
+
+    /// Whether the landing is still shown.
+    pub fn is_landing(&self) -> bool {
+        self.landed.is_some_and(|landed| self.now < landed + LANDING)
     }
 
     /// Opens a view over the current one.

@@ -16,12 +16,18 @@ pub struct Canvas<'a> {
     buffer: &'a mut Buffer,
     /// What is drawn with.
     pub look: &'a Look,
+    /// Whether the selected row stands out as where one has just come to.
+    pub is_landing: bool,
 }
 
 impl<'a> Canvas<'a> {
     /// A canvas on a buffer.
     pub fn new(buffer: &'a mut Buffer, look: &'a Look) -> Self {
-        Canvas { buffer, look }
+        Canvas {
+            buffer,
+            look,
+            is_landing: false,
+        }
     }
 
     /// The whole screen.
@@ -150,7 +156,14 @@ impl<'a> Canvas<'a> {
 
     /// Puts the background of the selected row under what is drawn.
     pub fn select(&mut self, area: Rect) {
-        self.repaint(area, |look, style| look.selected(style));
+        let is_landing = self.is_landing;
+        self.repaint(area, |look, style| {
+            if is_landing {
+                look.landing(style)
+            } else {
+                look.selected(style)
+            }
+        });
     }
 
     /// Clears an area for an overlay.

@@ -1,13 +1,22 @@
 //! Which keys mean which action, and how keys are written. Knows no state; who asks says what may run.
 
+mod own;
+
 use super::action::{ACTIONS, ActionRow};
 use super::app::App;
 use super::event::{Key, KeyCode};
 
 /// The keys of all actions.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Keymap {
-    bindings: Vec<(Vec<Key>, usize)>,
+    bindings: Vec<Bound>,
+}
+
+/// Keys and the action they mean, as its position in the table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Bound {
+    keys: Vec<Key>,
+    row: usize,
 }
 
 /// What a key leads to.
@@ -24,8 +33,10 @@ pub enum Lookup {
 impl Default for Keymap {
     fn default() -> Self {
         let rows = ACTIONS.iter().enumerate();
-        let bindings =
-            rows.flat_map(|(n, row)| row.keys.iter().filter_map(move |keys| Some((parse(keys)?, n))));
+        let bindings = rows.flat_map(|(row, action)| {
+            let keys = action.keys.iter().filter_map(|keys| parse(keys));
+            keys.map(move |keys| Bound { keys, row })
+        });
         Keymap {
             bindings: bindings.collect(),
         }
@@ -35,25 +46,50 @@ impl Default for Keymap {
 impl Keymap {
     /// What `keys` mean in the state of `app`.
     pub fn lookup(&self, keys: &[Key], app: &App) -> Lookup {
-        let fitting = || self.bindings.iter().filter(|(own, _)| own.starts_with(keys));
+        let fitting = || self.bindings.iter().filter(|own| own.keys.starts_with(keys));
         let runs = |row: usize| (ACTIONS[row].when)(app);
-        match fitting().find(|(own, row)| own.len() == keys.len() && runs(*row)) {
-            Some((_, row)) => Lookup::Action(*row),
-            None if fitting().any(|(own, _)| own.len() > keys.len()) => Lookup::Prefix,
+        match fitting().find(|own| own.keys.len() == keys.len() && runs(own.row)) {
+            Some(own) => Lookup::Action(own.row),
+            None if fitting().any(|own| own.keys.len() > keys.len()) => Lookup::Prefix,
             None => Lookup::Nothing,
         }
     }
 
     /// The actions that a prefix key leads to: the second key, and the row.
-    pub fn after(&self, prefix: char) -> Vec<(String, &'static ActionRow)> {
-        let first = Key::char(prefix);
+    pub fn after(&self, prefix: Key) -> Vec<(String, &'static ActionRow)> {
         let fitting = self
             .bindings
             .iter()
-            .filter(|(keys, _)| keys.len() == 2 && keys[0] == first);
+            .filter(|own| own.keys.len() == 2 && own.keys[0] == prefix);
         fitting
-            .map(|(keys, row)| (show(keys[1]), &ACTIONS[*row]))
+            .map(|own| (show(own.keys[1]), &ACTIONS[own.row]))
             .collect()
+    }
+
+    /// The keys of an action by name, as they are written: `<c-d>`.
+    pub fn written(&self, action: &str) -> Vec<String> {
+        let own = self.bindings.iter().filter(|own| ACTIONS[own.row].name == action);
+        own.map(|own| own.keys.iter().copied().map(write).collect())
+            .collect()
+    }
+
+    /// The keys of an action by name, as people read them: `Ctrl-d`.
+    pub fn shown(&self, action: &str) -> Vec<String> {
+        let own = self.bindings.iter().filter(|own| ACTIONS[own.row].name == action);
+        own.map(|own| own.keys.iter().copied().map(show).collect())
+            .collect()
+    }
+
+    /// The first of two keys for an action, if it takes two.
+    pub fn prefix(&self, action: &str) -> Option<Key> {
+        let own = self.bindings.iter().find(|own| ACTIONS[own.row].name == action)?;
+        own.keys.first().copied().filter(|_| own.keys.len() == 2)
+    }
+
+    /// What to press for an action: its first key, else its name in the palette.
+    pub fn first(&self, action: &str) -> String {
+        let name = || format!(":{action}");
+        self.shown(action).into_iter().next().unwrap_or_else(name)
     }
 }
 
@@ -65,6 +101,7 @@ pub const NAMES: &[(&str, KeyCode)] = &[
     ("s-tab", KeyCode::BackTab),
     ("bs", KeyCode::Backspace),
     ("del", KeyCode::Delete),
+    ("ins", KeyCode::Insert),
     ("space", KeyCode::Char(' ')),
     ("up", KeyCode::Up),
     ("down", KeyCode::Down),
@@ -102,6 +139,26 @@ pub fn named(name: &str) -> Option<Key> {
         "a" | "A" => Some(Key { alt: true, ..key }),
         _ => None,
     }
+}
+
+/// A key as it is written: the opposite of [`named`].
+pub fn write(key: Key) -> String {
+    let bare = match key.code {
+        KeyCode::F(n) => format!("f{n}"),
+        code => match (NAMES.iter().find(|(_, own)| *own == code), code) {
+            (Some((name, _)), _) => (*name).to_owned(),
+            (None, KeyCode::Char(c)) if key.ctrl || key.alt => c.to_string(),
+            (None, KeyCode::Char(c)) => return c.to_string(),
+            (None, _) => "ins".to_owned(),
+        },
+    };
+    let modifiers = [(key.ctrl, "c-"), (key.alt, "a-")];
+    let held: String = modifiers
+        .iter()
+        .filter(|(held, _)| *held)
+        .map(|(_, name)| *name)
+        .collect();
+    format!("<{held}{bare}>")
 }
 
 /// A sequence of keys as written in the table of actions: `gg`, `<c-d>`, `<enter>`.
@@ -163,6 +220,8 @@ mod tests {
     fn every_binding_is_readable_and_none_hides_another() {
         for row in ACTIONS {
             for keys in row.keys {
+                let again: Option<String> = parse(keys).map(|keys| keys.into_iter().map(write).collect());
+                assert_eq!(again.as_deref(), Some(*keys), "{}", row.name);
                 assert!(
                     parse(keys).is_some_and(|k| (1..=2).contains(&k.len())),
                     "{}: {keys}",
@@ -171,17 +230,14 @@ mod tests {
             }
         }
         let keymap = Keymap::default();
-        for (keys, row) in &keymap.bindings {
-            let longer = keymap
-                .bindings
-                .iter()
-                .find(|(own, _)| own.len() > keys.len() && own.starts_with(keys));
-            assert!(
-                longer.is_none(),
-                "{} waits behind {}",
-                ACTIONS[*row].name,
-                longer.map_or("", |(_, r)| ACTIONS[*r].name)
-            );
+        for own in &keymap.bindings {
+            let hides = |other: &&Bound| {
+                // Two that share a key work in different places; that they do is a matter of their conditions.
+                let apart = other.row != own.row && other.keys == own.keys;
+                *other != own && !apart && other.keys.starts_with(&own.keys)
+            };
+            let hidden = keymap.bindings.iter().find(hides);
+            assert_eq!(hidden, None, "behind {}", ACTIONS[own.row].name);
         }
     }
 

@@ -66,6 +66,13 @@ impl Look {
         }
     }
 
+    /// Puts more than the background of a selected row under a style: for the moment after a jump.
+    pub fn landing(&self, style: Style) -> Style {
+        style
+            .remove_modifier(Modifier::DIM)
+            .add_modifier(Modifier::REVERSED | Modifier::BOLD)
+    }
+
     /// On a painted background text has to bring its own colour.
     pub fn readable(&self, style: Style) -> Style {
         let painted = style.bg.is_some_and(|bg| bg != Color::Reset);

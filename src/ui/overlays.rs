@@ -12,10 +12,12 @@ pub use palette::Palette;
 pub use search::Search;
 pub use sheet::Sheet;
 
+use super::action::ACTIONS;
 use super::app::App;
 use super::canvas::Canvas;
 use super::effect::Effect;
 use super::event::{Key, KeyCode};
+use super::keymap::Lookup;
 use super::layout::Areas;
 
 /// An open overlay with its state.
@@ -34,6 +36,50 @@ pub enum Overlay {
 /// Whether the overlay leaves nothing of the panes to see.
 pub fn fills_screen(app: &App) -> bool {
     matches!(app.overlay, Some(Overlay::Search(_)))
+}
+
+/// What a key means to a page that types nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// The action of this name.
+    Action(&'static str),
+    /// Another key has to follow.
+    Prefix,
+    /// Nothing.
+    Nothing,
+}
+
+impl Meaning {
+    /// Whether the table of actions carries it out while the page stays open.
+    pub(super) fn stays(self) -> bool {
+        const STAYING: &[&str] = &[
+            "down",
+            "up",
+            "first",
+            "last",
+            "half-page-down",
+            "half-page-up",
+            "theme",
+            "redraw",
+            "mouse",
+            "suspend",
+            "quit-now",
+        ];
+        match self {
+            Meaning::Action(name) => STAYING.contains(&name),
+            Meaning::Prefix => true,
+            Meaning::Nothing => false,
+        }
+    }
+}
+
+/// What a key means by the reader's keys.
+pub(super) fn meaning(app: &App, key: Key) -> Meaning {
+    match app.keymap.lookup(&[key], app) {
+        Lookup::Action(row) => Meaning::Action(ACTIONS[row].name),
+        Lookup::Prefix => Meaning::Prefix,
+        Lookup::Nothing => Meaning::Nothing,
+    }
 }
 
 /// Draws the open overlay.

@@ -240,16 +240,21 @@ pub fn nothing_for(app: &App, place: PlaceId) -> Vec<Line> {
     let name = atlas.name(&atlas.place(place).names);
     let plain = |text: String| vec![span(text, Paint::Text)];
     let muted = |text: String| vec![span(text, Paint::Muted)];
+    let key = |action: &str| app.keymap.first(action);
     if !app.filters[2].is_empty() {
         return vec![
             plain(format!("No metric of {name} matches «{}».", app.filters[2])),
-            muted("Esc drops the filter · / searches everything".to_owned()),
+            muted(format!(
+                "{} drops the filter · {} searches everything",
+                key("close"),
+                key("search")
+            )),
         ];
     }
     if app.copies.unverified {
         return vec![
             plain(format!("Every fact about {name} is verified in your copies.")),
-            muted("u shows all facts again".to_owned()),
+            muted(format!("{} shows all facts again", key("unverified"))),
         ];
     }
     let within = atlas.count_within(place);
@@ -257,7 +262,10 @@ pub fn nothing_for(app: &App, place: PlaceId) -> Vec<Line> {
     let mut lines = vec![plain(format!("No figure about {name} itself."))];
     if within > 0 {
         lines.push(muted(format!(
-            "The places in it have {within}: l opens it in 1 Cities, 2 lists its districts."
+            "The places in it have {within}: {} opens it in {} Cities, {} lists its districts.",
+            key("into"),
+            key("focus-cities"),
+            key("focus-districts")
         )));
     }
     match mentions.len() {
@@ -271,7 +279,7 @@ pub fn nothing_for(app: &App, place: PlaceId) -> Vec<Line> {
                 document.title,
                 first.1
             )));
-            lines.push(muted("gi opens its card with all of them.".to_owned()));
+            lines.push(muted(format!("{} opens its card with all of them.", key("card"))));
         }
     }
     lines

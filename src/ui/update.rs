@@ -9,10 +9,10 @@ pub mod proof;
 pub mod search;
 
 use super::action::ACTIONS;
-use super::app::{App, Prefix};
+use super::app::{App, LANDING, Prefix};
 use super::effect::Effect;
 use super::event::{Answer, Event, Key, KeyCode, Mouse, MouseKind};
-use super::keymap::Lookup;
+use super::keymap::{Lookup, show};
 use super::{layout, overlays};
 
 /// How long a prefix key waits before its strip is shown, in milliseconds.
@@ -57,8 +57,10 @@ impl App {
 
     /// When the shell should send a tick, in milliseconds; `None`: never, nothing waits for time.
     pub fn deadline(&self) -> Option<u64> {
-        let due = self.prefix.as_ref()?.since + STRIP_AFTER;
-        (due > self.now).then_some(due)
+        let strip = self.prefix.as_ref().map(|prefix| prefix.since + STRIP_AFTER);
+        let landing = self.landed.map(|landed| landed + LANDING);
+        let due = [strip, landing].into_iter().flatten();
+        due.filter(|due| *due > self.now).min()
     }
 
     fn key(&mut self, key: Key) -> Vec<Effect> {
@@ -80,34 +82,31 @@ impl App {
         match self.keymap.lookup(&[key], self) {
             Lookup::Action(row) => (ACTIONS[row].run)(self),
             Lookup::Prefix => {
-                if let KeyCode::Char(c) = key.code {
-                    self.prefix = Some(Prefix {
-                        key: c,
-                        since: self.now,
-                    });
-                }
+                self.prefix = Some(Prefix { key, since: self.now });
                 Vec::new()
             }
             Lookup::Nothing => {
                 if let KeyCode::Char(c) = key.code {
-                    self.refuse(format!("{c} means nothing here; ? lists the keys"));
+                    self.means_nothing(c.to_string());
                 }
                 Vec::new()
             }
         }
     }
 
-    fn second_key(&mut self, first: char, key: Key) -> Vec<Effect> {
+    fn means_nothing(&mut self, keys: String) {
+        let help = self.keymap.first("help");
+        self.refuse(format!("{keys} means nothing here; {help} lists the keys"));
+    }
+
+    fn second_key(&mut self, first: Key, key: Key) -> Vec<Effect> {
         if key.code == KeyCode::Esc {
             return Vec::new();
         }
-        match self.keymap.lookup(&[Key::char(first), key], self) {
+        match self.keymap.lookup(&[first, key], self) {
             Lookup::Action(row) => (ACTIONS[row].run)(self),
             _ => {
-                self.refuse(format!(
-                    "{first}{} means nothing here; ? lists the keys",
-                    super::keymap::show(key)
-                ));
+                self.means_nothing([first, key].map(show).concat());
                 Vec::new()
             }
         }

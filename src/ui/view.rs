@@ -23,6 +23,7 @@ use ratatui::layout::Rect;
 /// Draws a session into a buffer of its size.
 pub fn draw(app: &App, buffer: &mut Buffer) {
     let mut canvas = Canvas::new(buffer, &app.look);
+    canvas.is_landing = app.is_landing();
     if canvas.area().is_empty() {
         return;
     }

@@ -9,6 +9,7 @@ use citescape::problem::Severity;
 use citescape::settings::{Depth, Glyphs, Theme};
 use citescape::ui::app::Options;
 use citescape::ui::driver::Driver;
+use citescape::ui::keymap::Keymap;
 use citescape::ui::prose::width;
 use citescape::ui::script::{self, Step};
 use ratatui::layout::Rect;
@@ -58,6 +59,10 @@ pub fn options(size: (u16, u16)) -> Options {
         glyphs: Glyphs::Braille,
         size,
         problems: 0,
+        keymap: Keymap::default(),
+        mouse: false,
+        moves: false,
+        remark: None,
     }
 }
 

@@ -13,7 +13,27 @@ fn hints(term: &str) -> Hints {
 }
 
 fn auto(hints: &Hints) -> Capabilities {
-    hints.capabilities(ColorWish::Auto, None)
+    hints.capabilities(Color::Auto, None)
+}
+
+#[test]
+fn clicolor_is_heard_behind_the_others() {
+    let quiet = Hints {
+        clicolor: "0".to_owned(),
+        ..hints("foot")
+    };
+    assert_eq!(auto(&quiet).depth, Depth::Mono);
+    assert_eq!(quiet.capabilities(Color::Always, None).depth, Depth::True);
+    let forced = Hints {
+        clicolor_force: "1".to_owned(),
+        ..quiet.clone()
+    };
+    assert_eq!(auto(&forced).depth, Depth::True);
+    let none = Hints {
+        no_color: "1".to_owned(),
+        ..forced
+    };
+    assert_eq!(auto(&none).depth, Depth::Mono);
 }
 
 #[test]
@@ -22,7 +42,8 @@ fn the_table_of_terminals_holds() {
     let rows: Vec<Vec<&str>> = this
         .lines()
         .filter(|line| line.starts_with("//! | `") && !line.contains("`TERM`"))
-        .map(|line| line.split('|').map(str::trim).collect())
+        .map(|line| line.split('|').map(str::trim).collect::<Vec<&str>>())
+        .filter(|row| row.len() == 6)
         .collect();
     assert_eq!(rows.len(), 10);
     for row in rows {
@@ -48,11 +69,8 @@ fn no_color_and_options_decide_before_the_terminal() {
     let mut quiet = hints("xterm-256color");
     quiet.no_color = "1".into();
     assert_eq!(auto(&quiet).depth, Depth::Mono);
-    assert_eq!(quiet.capabilities(ColorWish::Always, None).depth, Depth::Indexed);
-    assert_eq!(
-        hints("foot").capabilities(ColorWish::Never, None).depth,
-        Depth::Mono
-    );
+    assert_eq!(quiet.capabilities(Color::Always, None).depth, Depth::Indexed);
+    assert_eq!(hints("foot").capabilities(Color::Never, None).depth, Depth::Mono);
     quiet.clicolor_force = "1".into();
     assert_eq!(auto(&quiet).depth, Depth::Mono);
     let piped = Hints {
@@ -71,7 +89,7 @@ fn no_color_and_options_decide_before_the_terminal() {
     };
     assert_eq!(auto(&unforced).depth, Depth::Mono);
     assert_eq!(
-        hints("vt100").capabilities(ColorWish::Always, None).depth,
+        hints("vt100").capabilities(Color::Always, None).depth,
         Depth::Sixteen
     );
 }
@@ -118,7 +136,7 @@ fn locales_decide_about_characters() {
         .glyphs,
         Glyphs::Braille
     );
-    let wish = hints("xterm").capabilities(ColorWish::Auto, Some(Glyphs::Ascii));
+    let wish = hints("xterm").capabilities(Color::Auto, Some(Glyphs::Ascii));
     assert_eq!(wish.glyphs, Glyphs::Ascii);
 }
 

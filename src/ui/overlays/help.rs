@@ -1,13 +1,12 @@
 //! Keys and signs, made from the table of actions.
 
-use super::Overlay;
+use super::{Meaning, Overlay, meaning};
 use crate::settings::Role;
 use crate::ui::action::{ACTIONS, Group};
 use crate::ui::app::App;
 use crate::ui::canvas::Canvas;
 use crate::ui::effect::Effect;
-use crate::ui::event::{Key, KeyCode};
-use crate::ui::keymap::show_keys;
+use crate::ui::event::Key;
 use crate::ui::layout::Areas;
 use crate::ui::prose::{Line, fit, line_width, span};
 use ratatui::layout::Rect;
@@ -52,7 +51,7 @@ fn lines(app: &App) -> Vec<Line> {
     for group in Group::ALL {
         for (n, row) in ACTIONS.iter().filter(|row| row.group == group).enumerate() {
             let head = if n == 0 { group.title() } else { "" };
-            let keys: Vec<String> = row.keys.iter().map(|keys| show_keys(keys)).collect();
+            let keys = app.keymap.shown(row.name);
             let runs = (row.when)(app);
             let text = if runs { Role::Text } else { Role::Faint };
             lines.push(vec![
@@ -131,7 +130,7 @@ pub fn draw(app: &App, help: &Help, canvas: &mut Canvas, areas: &Areas) {
     } else {
         String::new()
     };
-    let foot = format!(" ? Esc close{more} ");
+    let foot = format!(" {} Esc close{more} ", app.keymap.first("help"));
     canvas.text(
         (area.x + 2, area.bottom().saturating_sub(1)),
         area.width.saturating_sub(4),
@@ -140,24 +139,14 @@ pub fn draw(app: &App, help: &Help, canvas: &mut Canvas, areas: &Areas) {
     );
 }
 
-/// Keys of help: ?, F1 and q close, moving keys scroll, `/` and `:` go on to search and palette.
+/// Keys of help: those of help, open and quit close, those that move scroll, search and palette are gone on to.
 pub fn key(app: &mut App, help: Help, key: Key) -> Option<Vec<Effect>> {
-    match key.code {
-        KeyCode::Char('?' | 'q') | KeyCode::F(1) | KeyCode::Enter => Some(Vec::new()),
-        KeyCode::Char('/' | ':') => None,
-        _ => {
+    match meaning(app, key) {
+        Meaning::Action("help" | "quit" | "open") => Some(Vec::new()),
+        Meaning::Action("search" | "palette") => None,
+        meaning => {
             app.overlay = Some(Overlay::Help(help));
-            let moves = matches!(
-                key.code,
-                KeyCode::Char('j' | 'k' | 'g' | 'G' | 't')
-                    | KeyCode::Up
-                    | KeyCode::Down
-                    | KeyCode::PageUp
-                    | KeyCode::PageDown
-                    | KeyCode::Home
-                    | KeyCode::End
-            ) || key.ctrl;
-            if moves { None } else { Some(Vec::new()) }
+            if meaning.stays() { None } else { Some(Vec::new()) }
         }
     }
 }

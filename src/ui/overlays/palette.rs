@@ -9,7 +9,6 @@ use crate::ui::canvas::Canvas;
 use crate::ui::effect::Effect;
 use crate::ui::event::{Key, KeyCode};
 use crate::ui::field::TextField;
-use crate::ui::keymap::show_keys;
 use crate::ui::layout::Areas;
 use crate::ui::prose::{Line, fit, span, wrap};
 use ratatui::layout::Rect;
@@ -90,7 +89,7 @@ pub fn draw(app: &App, palette: &Palette, canvas: &mut Canvas, areas: &Areas) {
         .take(list_rows(area));
     for (y, (n, row)) in (area.y + 2..area.bottom()).zip(shown) {
         let role = if (row.when)(app) { Role::Text } else { Role::Faint };
-        let keys: Vec<String> = row.keys.iter().map(|keys| show_keys(keys)).collect();
+        let keys = app.keymap.shown(row.name);
         let room = area.width.saturating_sub(18);
         canvas.spans((area.x + 3, y), room, &highlighted(row.name, &words, role));
         canvas.text(

@@ -1,13 +1,13 @@
 //! A page over the panes: how values are computed, where sources disagree.
 
-use super::Overlay;
+use super::{Meaning, Overlay, meaning};
 use crate::atlas::*;
 use crate::query::series::{all_disputes, derived_from, disputes};
 use crate::settings::Role as Paint;
 use crate::ui::app::{App, Cursor};
 use crate::ui::canvas::Canvas;
 use crate::ui::effect::Effect;
-use crate::ui::event::{Key, KeyCode};
+use crate::ui::event::Key;
 use crate::ui::layout::Areas;
 use crate::ui::prose::{MAX_PROSE, span, wrap};
 use crate::ui::say;
@@ -193,20 +193,21 @@ pub fn draw(app: &App, sheet: &Sheet, canvas: &mut Canvas, areas: &Areas) {
     );
     let inner = inside(area);
     sheet.page(app, inner.width).draw(canvas, inner, sheet.cursor);
-    let foot = " ⏎ open  j k row  Esc close ";
+    let [open, down, up] = ["open", "down", "up"].map(|action| app.keymap.first(action));
+    let foot = format!(" {open} open  {down} {up} row  Esc close ");
     canvas.text(
         (area.x + 2, area.bottom().saturating_sub(1)),
         area.width.saturating_sub(4),
-        foot,
+        &foot,
         Paint::Faint,
     );
 }
 
 /// Keys of a sheet: ⏎ goes to the fact, q closes, all else moves.
 pub fn key(app: &mut App, sheet: Sheet, key: Key) -> Option<Vec<Effect>> {
-    match key.code {
-        KeyCode::Char('q') => Some(Vec::new()),
-        KeyCode::Enter => {
+    match meaning(app, key) {
+        Meaning::Action("quit") => Some(Vec::new()),
+        Meaning::Action("open") => {
             let page = sheet.page(app, 80);
             match page.items.get(sheet.cursor.at).copied() {
                 Some(thing) => go::to(app, thing),
@@ -214,19 +215,10 @@ pub fn key(app: &mut App, sheet: Sheet, key: Key) -> Option<Vec<Effect>> {
             }
             Some(Vec::new())
         }
-        _ => {
+        Meaning::Action("help") => None,
+        meaning => {
             app.overlay = Some(Overlay::Sheet(sheet));
-            let moves = matches!(
-                key.code,
-                KeyCode::Char('j' | 'k' | 'g' | 'G' | '?' | 't')
-                    | KeyCode::Up
-                    | KeyCode::Down
-                    | KeyCode::PageUp
-                    | KeyCode::PageDown
-                    | KeyCode::Home
-                    | KeyCode::End
-            ) || key.ctrl;
-            if moves { None } else { Some(Vec::new()) }
+            if meaning.stays() { None } else { Some(Vec::new()) }
         }
     }
 }

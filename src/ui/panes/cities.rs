@@ -21,7 +21,7 @@ pub fn draw(app: &App, canvas: &mut Canvas, inner: Rect) {
         canvas.text(
             (inner.x + 1, inner.y + 1),
             inner.width.saturating_sub(1),
-            "Esc drops the filter",
+            &format!("{} drops the filter", app.keymap.first("close")),
             Role::Muted,
         );
     }

@@ -131,7 +131,10 @@ fn empty(app: &App, canvas: &mut Canvas, inner: Rect) {
     } else {
         vec![
             ("none matches".to_owned(), Role::Text),
-            ("Esc drops the filter".to_owned(), Role::Muted),
+            (
+                format!("{} drops the filter", app.keymap.first("close")),
+                Role::Muted,
+            ),
         ]
     };
     let columns = inner.width.saturating_sub(1);

@@ -231,10 +231,11 @@ fn surroundings(app: &App, fact: FactId, evidence: &Evidence, columns: u16) -> V
 /// The formula of a row that has no stated fact, or what to press.
 fn computed(app: &App, columns: u16) -> Vec<Line> {
     let Some(row) = app.row() else {
+        let [search, places] = ["search", "focus-cities"].map(|action| app.keymap.first(action));
         let text = if app.is_empty() {
-            ""
+            String::new()
         } else {
-            "Choose a place that has figures: / searches, 1 lists the places."
+            format!("Choose a place that has figures: {search} searches, {places} lists the places.")
         };
         return wrap(&[span(text, Paint::Muted)], columns);
     };
@@ -264,7 +265,7 @@ fn computed(app: &App, columns: u16) -> Vec<Line> {
             lines.extend(wrap(&line, columns));
         }
         lines.push(vec![
-            span("d", Paint::Accent),
+            span(app.keymap.first("derivation"), Paint::Accent),
             span(" shows the whole derivation", Paint::Muted),
         ]);
     }

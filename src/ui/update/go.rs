@@ -46,6 +46,7 @@ pub fn place_card(app: &mut App) -> Effects {
 
 /// Goes to a thing wherever it is shown best.
 pub fn to(app: &mut App, thing: Thing) {
+    app.land();
     match thing {
         Thing::Fact(id) => {
             app.remember();

@@ -146,9 +146,9 @@ pub fn redraw(_: &mut App) -> Effects {
 pub fn mouse(app: &mut App) -> Effects {
     app.mouse = !app.mouse;
     let words = if app.mouse {
-        "mouse captured: M gives it back"
+        format!("mouse captured: {} gives it back", app.keymap.first("mouse"))
     } else {
-        "mouse left to the terminal"
+        "mouse left to the terminal".to_owned()
     };
     app.say(words);
     vec![Effect::CaptureMouse(app.mouse)]

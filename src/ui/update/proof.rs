@@ -153,10 +153,11 @@ pub fn unverified(app: &mut App) -> Effects {
     }
     app.copies.unverified = !app.copies.unverified;
     app.refresh_keeping_fact();
+    let all = app.keymap.first("unverified");
     app.say(if app.copies.unverified {
-        "only facts that are not verified; u shows all"
+        format!("only facts that are not verified; {all} shows all")
     } else {
-        "all facts"
+        "all facts".to_owned()
     });
     Vec::new()
 }

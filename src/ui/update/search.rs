@@ -112,6 +112,7 @@ fn step_hit(app: &mut App, steps: isize) -> Effects {
     };
     if let Thing::Fact(id) = facts[next] {
         app.select_fact(id);
+        app.land();
         app.say(format!(
             "hit {} of {} for «{}»",
             next + 1,

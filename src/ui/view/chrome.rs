@@ -2,10 +2,10 @@
 
 use crate::atlas::{PlaceId, Thing};
 use crate::settings::Role;
-use crate::ui::action::{ACTIONS, ActionRow};
+use crate::ui::action::{ACTIONS, ActionRow, Group};
 use crate::ui::app::{App, View};
 use crate::ui::canvas::Canvas;
-use crate::ui::keymap::show_keys;
+use crate::ui::keymap::{Keymap, show};
 use crate::ui::layout::{Areas, Class};
 use crate::ui::prose::{Line, cut, line_width, span, width};
 use crate::ui::update::STRIP_AFTER;
@@ -44,7 +44,12 @@ fn counts(app: &App) -> String {
     }
     let progress = app.copies.proof.as_ref().map(|proof| proof.progress);
     if let Some((read, all)) = progress.filter(|(read, all)| read < all) {
-        text = format!("reading copies {read}/{all}");
+        // A counter that runs by itself is motion too.
+        text = if app.moves {
+            format!("reading copies {read}/{all}")
+        } else {
+            "reading copies".to_owned()
+        };
     }
     if app.problems > 0 {
         text = format!(
@@ -156,20 +161,19 @@ pub fn footer(app: &App, canvas: &mut Canvas, areas: &Areas) {
     canvas.spans(
         (1, area.y),
         area.width.saturating_sub(1),
-        &hints(rows, area.width.saturating_sub(2)),
+        &hints(&app.keymap, rows, area.width.saturating_sub(2)),
     );
 }
 
 /// Key and word of actions, most important first, as many as fit; help always.
-pub fn hints<'a>(rows: impl Iterator<Item = &'a ActionRow>, columns: u16) -> Line {
+pub fn hints<'a>(keymap: &Keymap, rows: impl Iterator<Item = &'a ActionRow>, columns: u16) -> Line {
     let mut rows: Vec<(&'static str, u8, String)> = rows
         .filter_map(|row| {
             let (word, priority) = row.hint?;
             // `y` opens a strip of ways to copy, so the footer shows the prefix alone.
-            let key = if row.name == "copy-value" {
-                "y".to_owned()
-            } else {
-                show_keys(row.keys.first()?)
+            let key = match keymap.prefix(row.name).filter(|_| row.name == "copy-value") {
+                Some(prefix) => show(prefix),
+                None => keymap.shown(row.name).into_iter().next()?,
             };
             Some((word, priority, key))
         })
@@ -205,9 +209,10 @@ pub fn strip(app: &App, canvas: &mut Canvas) {
     };
     let keys = app.keymap.after(prefix.key);
     let (columns, rows) = app.size;
-    let title = match prefix.key {
-        'y' => "copy as …",
-        's' => "sort …",
+    let group = keys.first().map(|(_, row)| row.group);
+    let title = match group.filter(|group| keys.iter().all(|(_, row)| row.group == *group)) {
+        Some(Group::Copy) => "copy as …",
+        Some(Group::Sort) => "sort …",
         _ => "go …",
     };
     let widest = keys.iter().map(|(_, row)| width(row.sentence)).max().unwrap_or(0) + 6;
@@ -220,7 +225,7 @@ pub fn strip(app: &App, canvas: &mut Canvas) {
     canvas.text(
         (1, area.y),
         columns,
-        &format!(" {} {title} ", prefix.key),
+        &format!(" {} {title} ", show(prefix.key)),
         Role::Accent,
     );
     for (n, (key, row)) in keys.iter().enumerate() {

@@ -27,10 +27,11 @@ pub fn listing(app: &App, id: DocumentId, columns: u16) -> Listing {
     let known = format!("{} · {}", say::source_name(document), say::date_known(document));
     page.line(vec![span(known, Paint::Cite)]);
     page.line(vec![span(document.url.clone(), Paint::Faint)]);
+    let key = app.keymap.first("originals");
     let words = if app.copies.originals && app.copies.proof.is_some() {
-        "In the words of your own copy where there is one; W restates."
+        format!("In the words of your own copy where there is one; {key} restates.")
     } else {
-        "Restated in words of our own; «…» is the phrase as printed. W shows your own copy."
+        format!("Restated in words of our own; «…» is the phrase as printed. {key} shows your own copy.")
     };
     page.line(vec![span(words, Paint::Faint)]);
     page.gap();
