@@ -98,6 +98,16 @@ pub fn directory(root: &Path) -> Loaded {
     load(resolve::Layered::default(), &files, problems)
 }
 
+/// Texts as a whole atlas: for each its path below an atlas's directory, and what stands there. What no atlas has is
+/// left out.
+pub fn texts(texts: impl IntoIterator<Item = (String, String)>) -> Loaded {
+    let files: Vec<File> = texts
+        .into_iter()
+        .filter_map(|(path, text)| files::file(&path, &path, 1, text.into()))
+        .collect();
+    load(resolve::Layered::default(), &files, Vec::new())
+}
+
 fn load(base: resolve::Layered, files: &[File], mut problems: Vec<Problem>) -> Loaded {
     let (all, atlas) = assemble::assemble(base, files, EDITION, &mut problems);
     let document_files = all

@@ -233,13 +233,10 @@ fn any_event(chance: &mut Chance) -> Event {
             column: chance.below(310) as u16,
             row: chance.below(130) as u16,
         }),
-        4 => Event::Paste(chance.pick(hostile::TEXTS).to_string()),
+        4 => Event::Paste(chance.pick(hostile::texts())),
         5 => Event::Tick(chance.next() % 10_000),
         6 => Event::Redraw,
-        7 => Event::Answer(
-            chance.next(),
-            Answer::Failed(chance.pick(hostile::TEXTS).to_string()),
-        ),
+        7 => Event::Answer(chance.next(), Answer::Failed(chance.pick(hostile::texts()))),
         _ => Event::Key(any_key(chance)),
     }
 }
@@ -367,7 +364,7 @@ fn every_action_runs_in_every_view() {
 
 /// Draws the hostile atlases in all of the ways.
 fn check_hostile(bytes: usize, ways: &[&str]) {
-    for (n, text) in hostile::TEXTS.iter().enumerate() {
+    for (n, text) in hostile::texts().iter().enumerate() {
         let atlas = Arc::new(hostile::atlas(&tiny(), text, bytes));
         let index = Arc::new(Index::new(&atlas));
         let shown: String = text.chars().take(12).collect();
@@ -396,7 +393,7 @@ fn hostile_lines_of_ten_kilobytes_reach_no_cell() {
 
 #[test]
 fn hostile_text_in_the_data_is_not_copied_either() {
-    for text in hostile::TEXTS {
+    for text in hostile::texts() {
         let atlas = Arc::new(hostile::atlas(&tiny(), text, 100));
         for keys in ["yy", "yc", "ym", "yb", "yj", "yt", "yl", "yi"] {
             let mut driver = session(atlas.clone(), 80, 24);
@@ -417,7 +414,7 @@ fn hostile_text_in_the_data_is_not_copied_either() {
 /// The ASCII tier shows nothing but ASCII, whatever the data says.
 #[test]
 fn the_ascii_tier_is_ascii() {
-    let mut atlases: Vec<Arc<Atlas>> = hostile::TEXTS
+    let mut atlases: Vec<Arc<Atlas>> = hostile::texts()
         .iter()
         .map(|text| Arc::new(hostile::atlas(&tiny(), text, 100)))
         .collect();
@@ -507,7 +504,7 @@ fn any_query_is_understood_or_refused_in_words() {
     let (atlas, mut chance) = (tiny(), Chance::new(7));
     let index = Index::new(&atlas);
     let mut refused = 0;
-    let hostile = hostile::TEXTS.iter().map(|text| text.to_string());
+    let hostile = hostile::texts().iter().cloned();
     let queries: Vec<String> = (0..3000).map(|_| any_query(&mut chance)).chain(hostile).collect();
     for query in &queries {
         if let Err(error) = find(&atlas, &index, query) {

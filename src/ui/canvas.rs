@@ -2,14 +2,13 @@
 //! Knows roles, not panes.
 
 use super::look::{Look, glyph};
-use super::prose::{Span, cut, width};
+use super::prose::{Span, clusters, cut, width};
 use crate::safe_text::clean;
 use crate::settings::{Glyphs, Role};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use std::borrow::Cow;
-use unicode_segmentation::UnicodeSegmentation;
 
 /// A screen being drawn.
 pub struct Canvas<'a> {
@@ -52,10 +51,13 @@ impl<'a> Canvas<'a> {
         let whole = cut(&self.spelled(&safe), room);
         let shown = self.tier(&whole);
         let mut column = x;
-        for grapheme in shown.graphemes(true) {
+        for grapheme in clusters(&shown) {
             let size = width(grapheme);
-            if size == 0 || column + size > x + room {
+            if size == 0 {
                 continue;
+            }
+            if column + size > x + room {
+                break;
             }
             self.put((column, y), grapheme, size, style);
             column += size;
@@ -99,7 +101,7 @@ impl<'a> Canvas<'a> {
             return text.into();
         }
         let mut shown = String::with_capacity(text.len());
-        for grapheme in text.graphemes(true) {
+        for grapheme in clusters(text) {
             let drawn = grapheme.chars().next().map_or(' ', |c| glyph(c, glyphs));
             shown.push(drawn);
             // A wide character that became narrow keeps its two columns.

@@ -2,7 +2,7 @@
 
 use crate::settings::Role;
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Widest prose, in columns: longer lines are read slower.
 pub const MAX_PROSE: u16 = 88;
@@ -27,9 +27,44 @@ pub fn span(text: impl Into<String>, role: Role) -> Span {
     }
 }
 
-/// Columns a text takes.
+/// Columns a text takes: those of its clusters, one beside the other.
 pub fn width(text: &str) -> u16 {
-    u16::try_from(text.width()).unwrap_or(u16::MAX)
+    let columns = if text.chars().all(stands_alone) {
+        text.width()
+    } else {
+        clusters(text).map(UnicodeWidthStr::width).sum()
+    };
+    u16::try_from(columns).unwrap_or(u16::MAX)
+}
+
+/// What goes into one cell, or into two: grapheme clusters. One that is wider, as some scripts stack their letters,
+/// is taken apart into letters with their marks.
+pub fn clusters(text: &str) -> impl Iterator<Item = &str> {
+    text.graphemes(true).flat_map(|grapheme| {
+        let is_wide = grapheme.len() > MAX_CELL_COLUMNS && grapheme.width() > MAX_CELL_COLUMNS;
+        let mut rest = grapheme;
+        std::iter::from_fn(move || {
+            let end = if is_wide { letter(rest) } else { rest.len() };
+            let (piece, after) = rest.split_at(end);
+            rest = after;
+            (!piece.is_empty()).then_some(piece)
+        })
+    })
+}
+
+/// Most columns of one cell's text.
+const MAX_CELL_COLUMNS: usize = 2;
+
+/// Bytes of the first letter and the marks after it.
+fn letter(text: &str) -> usize {
+    let mut letters = text.char_indices().filter(|(_, c)| c.width() != Some(0));
+    letters.nth(1).map_or(text.len(), |(at, _)| at)
+}
+
+/// Characters that never join another into one cluster or sign: of these a text's width is the sum of theirs.
+fn stands_alone(c: char) -> bool {
+    matches!(c, ' '..='\u{2FF}' | '\u{2010}'..='\u{2027}' | '\u{2190}'..='\u{25FF}' | '\u{2800}'..='\u{28FF}'
+        | '\u{3000}'..='\u{3029}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}')
 }
 
 /// Columns a line takes.
@@ -44,7 +79,7 @@ pub fn cut(text: &str, columns: u16) -> String {
         return text.to_owned();
     }
     let (mut kept, mut used) = (String::new(), 0);
-    for grapheme in text.graphemes(true) {
+    for grapheme in clusters(text) {
         used += width(grapheme);
         if used + 1 > columns {
             break;
@@ -140,7 +175,7 @@ fn broken(word: Line, columns: u16) -> Vec<Line> {
     let mut pieces = vec![Line::new()];
     let mut used = 0;
     for part in word {
-        for grapheme in part.text.graphemes(true) {
+        for grapheme in clusters(&part.text) {
             let size = width(grapheme);
             if used + size > columns {
                 pieces.push(Line::new());

@@ -1,26 +1,29 @@
 //! Texts that terminals obey, that mislead readers or that shift columns, and an atlas full of them.
 
+#![allow(dead_code, reason = "each test uses a part of it")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use citescape::atlas::{Atlas, Names, Restatement};
+use std::sync::LazyLock;
 
 /// Texts as a hostile or broken data file might hold them.
-pub const TEXTS: &[&str] = &[
-    "\u{1b}[31mred\u{1b}[0m",
-    "\u{1b}]52;c;aGk=\u{7}clip\u{1b}]0;title\u{1b}\\",
-    "\u{9b}2J\u{90}q\u{9c}",
-    "a\u{0}b\u{8}c\u{7f}d\u{85}e",
-    "line\nline\r\tline",
-    "\u{202e}abc\u{202c}\u{2066}def\u{2069}\u{200f}",
-    "z\u{300}\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}\u{307}\u{308}\u{309}\u{30a}\u{30b}\u{30c}\u{30d}\u{30e}\u{30f}\u{310}\u{311}\u{312}\u{313}\u{314}\u{315}\u{316}\u{317}\u{318}\u{319}",
-    "👩\u{200d}👩\u{200d}👧\u{200d}👦 👍🏽 🇨🇳🇩🇪 ❤\u{fe0f} 1\u{fe0f}\u{20e3}",
-    "北京市中关村科学城北京市中关村科学城北京市中关村科学城北京市中关村科学城",
-    "ｆｕｌｌｗｉｄｔｈ ﾊﾝｶｸ ½ ﷽ ⸻ 𒐫",
-    "\u{200b}\u{200c}\u{feff}\u{2060}\u{ad}\u{34f}\u{115f}\u{3164}",
-    "\u{e0041}\u{e0042}\u{e007f}\u{fff9}\u{fffb}\u{fdd0}\u{1ffff}",
-    "สวัสดี नमस्ते ကျွန်ုပ် ﻼ שלום مرحبا",
-    "",
-    " ",
-    "%s%n{}$(x)`y`\\u0000&amp;<b>",
-];
+static TEXTS: LazyLock<Vec<String>> = LazyLock::new(|| list(include_str!("../fixtures/hostile/texts.ron")));
+/// What a terminal, a link or a person might send.
+static INPUTS: LazyLock<Vec<String>> = LazyLock::new(|| list(include_str!("../fixtures/hostile/inputs.ron")));
+
+fn list(text: &str) -> Vec<String> {
+    ron::from_str(text).unwrap()
+}
+
+/// The hostile texts.
+pub fn texts() -> &'static [String] {
+    &TEXTS
+}
+
+/// The hostile inputs.
+pub fn inputs() -> &'static [String] {
+    &INPUTS
+}
 
 /// Whether a terminal or the reader's eye would obey it: format controls, directions, tags.
 pub fn is_obeyed(c: char) -> bool {

@@ -34,7 +34,10 @@ static REAL: LazyLock<Arc<Atlas>> = LazyLock::new(|| Arc::new(data::embedded().a
 
 /// The made-up atlas as it is read.
 pub fn loaded() -> Loaded {
-    data::directory(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/tiny"))
+    // From the directory of the fuzzers it is one further up.
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = here.ancestors().find(|root| root.join("tests/fixtures").is_dir());
+    data::directory(&root.unwrap().join("tests/fixtures/tiny"))
 }
 
 /// The made-up atlas.
