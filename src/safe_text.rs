@@ -55,11 +55,12 @@ fn is_mark(c: char) -> bool {
     c > '\u{2FF}' && unicode_width::UnicodeWidthChar::width(c) == Some(0)
 }
 
-/// C0, DEL, C1, bidi and other format controls, zero-width characters, tags, noncharacters, private use.
+/// C0, DEL, C1, bidi and other format controls, zero-width characters, tags, noncharacters, private use; and one
+/// deprecated Khmer sign that is three columns wide, which no cell can hold.
 fn is_unsafe(c: char) -> bool {
     matches!(c,
         '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}'
-        | '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
+        | '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{17D8}'
         | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
         | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}'
         | '\u{FDD0}'..='\u{FDEF}' | '\u{FFF0}'..='\u{FFFC}' | '\u{E000}'..='\u{F8FF}'
@@ -98,6 +99,16 @@ mod tests {
         ] {
             assert_eq!(clean(text), expected);
         }
+    }
+
+    #[test]
+    fn no_character_that_passes_is_wider_than_two_columns() {
+        use unicode_width::UnicodeWidthChar;
+        let passing = ('\0'..=char::MAX).filter(|c| !is_unsafe(*c));
+        let wide: Vec<char> = passing
+            .filter(|c| c.width().is_none_or(|width| width > 2))
+            .collect();
+        assert_eq!(wide, []);
     }
 
     #[test]

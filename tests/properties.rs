@@ -11,6 +11,8 @@
 mod chance;
 #[path = "support/hostile.rs"]
 mod hostile;
+#[path = "support/thorough.rs"]
+mod thorough;
 #[path = "support/tiny.rs"]
 mod tiny;
 
@@ -362,13 +364,19 @@ fn every_action_runs_in_every_view() {
     }
 }
 
-/// Draws the hostile atlases in all of the ways.
+/// Draws the hostile atlases in the ways: each text in some, each way with some; all with all if `CITESCAPE_THOROUGH`
+/// is set.
 fn check_hostile(bytes: usize, ways: &[&str]) {
+    let apart = if thorough::is_wanted() || ways.len() < 8 {
+        1
+    } else {
+        4
+    };
     for (n, text) in hostile::texts().iter().enumerate() {
         let atlas = Arc::new(hostile::atlas(&tiny(), text, bytes));
         let index = Arc::new(Index::new(&atlas));
         let shown: String = text.chars().take(12).collect();
-        for (m, way) in ways.iter().enumerate() {
+        for (m, way) in ways.iter().enumerate().skip(n % apart).step_by(apart) {
             let size = [(80, 24), (120, 36), (200, 60), (40, 12), (21, 6)][(n + m) % 5];
             let mut options = options(size);
             options.glyphs = [Glyphs::Braille, Glyphs::Ascii, Glyphs::BrailleAsciiFrames][m % 3];

@@ -242,6 +242,25 @@ mod tests {
     }
 
     #[test]
+    fn letters_that_stack_are_taken_apart() {
+        for (text, cells) in [
+            ("स्त्री", &["स्", "त्", "र", "ी"][..]),
+            ("\u{1100}\u{1100}\u{1161}", &["\u{1100}", "\u{1100}\u{1161}"]),
+            ("한국 e\u{301}", &["한", "국", " ", "e\u{301}"]),
+        ] {
+            let found: Vec<&str> = clusters(text).collect();
+            assert_eq!(found, cells);
+            assert_eq!(
+                width(text),
+                cells.iter().map(|cell| width(cell)).sum::<u16>(),
+                "{text}"
+            );
+        }
+        // One sign where letters are joined, two columns where each has its cell.
+        assert_eq!(width("لا"), 2);
+    }
+
+    #[test]
     fn a_figure_keeps_its_role_through_a_break() {
         let line = [
             span("over ", Role::Text),
