@@ -8,7 +8,7 @@ mod measure;
 
 use citescape::atlas::Names;
 use citescape::data;
-use citescape::query::find::{explain, find};
+use citescape::query::find::{Finder, find};
 use citescape::query::index::Index;
 use measure::{median, median_of, timed};
 
@@ -52,10 +52,12 @@ fn main() {
     println!("one pass over {} bytes of labels {:>15.1} µs", labels.len(), pass);
     for query in QUERIES {
         let time = median_of(51, || find(&atlas, &index, query));
-        let hits = find(&atlas, &index, query).map_or(0, |found| found.hits.len());
+        let hits = find(&atlas, &index, query).map_or(0, |found| found.total());
         println!("{query:<28} {time:>8.0} µs {:>8.0}× {hits:>6} hits", time / pass);
     }
-    let why = median_of(51, || explain(&atlas, &index, "beijing qqqq 2028"));
+    let why = median_of(51, || {
+        Finder::default().explain(&atlas, &index, "beijing qqqq 2028")
+    });
     println!(
         "{:<28} {why:>8.0} µs {:>8.0}×",
         "why nothing is found",

@@ -3,6 +3,7 @@
 //!
 //! To add a field: the record in `records`, its twin in `data::schema`, and where it is shown.
 
+mod columns;
 mod decimal;
 mod formula;
 mod named;
@@ -14,6 +15,7 @@ mod value;
 mod voice;
 mod world;
 
+pub use columns::{Column, Columns, ColumnsBuilder, Ids, Row};
 pub use decimal::{Decimal, MAX_DIGITS, Round};
 pub use formula::{Formula, Operator};
 pub use named::*;
@@ -175,6 +177,16 @@ impl Atlas {
     /// The fact with this id.
     pub fn fact(&self, id: FactId) -> &Fact {
         &self.world.records.facts[id.index()]
+    }
+
+    /// All facts as columns.
+    pub fn columns(&self) -> &Columns {
+        &self.world.columns
+    }
+
+    /// The fact with this id, without its texts.
+    pub fn row(&self, id: FactId) -> Row<'_> {
+        self.world.columns.row(id.index())
     }
 
     /// The document with this id.

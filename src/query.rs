@@ -4,6 +4,7 @@
 
 pub mod amount;
 mod asked;
+mod best;
 pub mod complete;
 pub mod coverage;
 pub mod derive;
@@ -12,6 +13,8 @@ pub mod find;
 pub mod fold;
 pub mod group;
 pub mod index;
+pub mod label;
+mod lexicon;
 mod meaning;
 pub mod parse;
 pub mod series;

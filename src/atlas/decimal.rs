@@ -72,6 +72,11 @@ impl Decimal {
         self.mantissa.unsigned_abs().checked_ilog10().map_or(1, |n| n + 1)
     }
 
+    /// Its digits as a whole number: 24 for `2.4e12`.
+    pub fn mantissa(self) -> i64 {
+        self.mantissa
+    }
+
     /// The power of ten of its last written digit: 11 for `2.4e12`.
     pub fn exponent(self) -> i16 {
         self.exponent

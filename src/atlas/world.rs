@@ -8,6 +8,7 @@ use std::collections::HashMap;
 pub(super) struct World {
     pub(super) edition: String,
     pub(super) records: Records,
+    pub(super) columns: Columns,
     pub(super) slugs: HashMap<String, Thing>,
     pub(super) children: Vec<Vec<PlaceId>>,
     pub(super) by_place: Vec<Vec<FactId>>,
@@ -27,6 +28,7 @@ impl World {
             records,
             ..World::default()
         };
+        world.columns = Columns::of(&world.records.facts);
         world.index_slugs();
         world.index_facts();
         world

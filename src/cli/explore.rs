@@ -8,7 +8,8 @@ use super::{FINE, SUBCOMMANDS, WRONG};
 use crate::atlas::*;
 use crate::problem::nearest;
 use crate::query::find::find;
-use crate::query::index::{Index, PREFIX};
+use crate::query::index::Index;
+use crate::query::label::PREFIX;
 use clap::ArgMatches;
 use std::ffi::OsString;
 

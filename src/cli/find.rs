@@ -7,7 +7,7 @@ use super::session::{Failure, Outcome, Session};
 use super::{FINE, NOTHING, Subcommand, WRONG};
 use crate::atlas::Atlas;
 use crate::export::json;
-use crate::query::find::{Found, explain, find};
+use crate::query::find::{Finder, Found};
 use crate::query::index::Index;
 use crate::query::parse::{FIELDS, QueryError};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
@@ -67,17 +67,18 @@ fn run(args: &ArgMatches, session: &mut Session) -> Outcome {
     let limit = args.get_one::<usize>("limit").copied().unwrap_or(20);
     let atlas = session.load().atlas;
     let index = Index::new(&atlas);
-    let asked = Asked {
+    let mut asked = Asked {
         atlas: &atlas,
         index: &index,
         limit,
+        finder: Finder::new(limit.max(1)),
     };
     if args.get_flag("stdin") {
         return asked.lines(args.get_flag("json"), session.out);
     }
     let words = args.get_many::<String>("query").into_iter().flatten();
     let query = words.map(String::as_str).collect::<Vec<_>>().join(" ");
-    let found = find(&atlas, &index, &query);
+    let found = asked.finder.find(&atlas, &index, &query);
     let code = match &found {
         Ok(found) if found.hits.is_empty() => NOTHING,
         Ok(_) => FINE,
@@ -115,6 +116,7 @@ struct Asked<'a> {
     atlas: &'a Atlas,
     index: &'a Index,
     limit: usize,
+    finder: Finder,
 }
 
 impl Asked<'_> {
@@ -129,7 +131,7 @@ impl Asked<'_> {
             Ok(found) => json!({
                 "query": query,
                 "understood": found.understood,
-                "total": found.hits.len(),
+                "total": found.total(),
                 "rows": self.rows(found).map(|row| row.json()).collect::<Vec<_>>(),
                 "error": null,
             }),
@@ -144,10 +146,10 @@ impl Asked<'_> {
     }
 
     /// One line for each line of stdin, until it ends.
-    fn lines(&self, as_json: bool, out: &mut dyn Write) -> Outcome {
+    fn lines(&mut self, as_json: bool, out: &mut dyn Write) -> Outcome {
         let mut input = io::stdin().lock();
         while let Some(query) = next_line(&mut input).map_err(unreadable)? {
-            let found = find(self.atlas, self.index, &query);
+            let found = self.finder.find(self.atlas, self.index, &query);
             if as_json {
                 json::line(out, &self.json(&query, &found))?;
             } else {
@@ -163,7 +165,7 @@ impl Asked<'_> {
         let (total, rest) = match found {
             Ok(found) => {
                 let best = self.rows(found).next();
-                (found.hits.len(), best.map_or(String::new(), |row| row.tsv()))
+                (found.total(), best.map_or(String::new(), |row| row.tsv()))
             }
             Err(error) => (0, format!("error: {}", error.message)),
         };
@@ -172,9 +174,9 @@ impl Asked<'_> {
         format!("{total}\t{}\t{}", clean(query), rest.join("\t"))
     }
 
-    fn print(&self, query: &str, found: &Found, session: &mut Session) -> Result<(), Failure> {
+    fn print(&mut self, query: &str, found: &Found, session: &mut Session) -> Result<(), Failure> {
         let mut page = session.page();
-        let total = found.hits.len();
+        let total = found.total();
         let head = match total {
             0 => "nothing found".to_owned(),
             _ => format!("{total} found"),
@@ -188,7 +190,7 @@ impl Asked<'_> {
         );
         page.gap();
         if total == 0 {
-            for effect in explain(self.atlas, self.index, query) {
+            for effect in self.finder.explain(self.atlas, self.index, query) {
                 let text = format!(
                     "{}: {} alone; {} without it",
                     effect.clause, effect.alone, effect.without

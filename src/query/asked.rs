@@ -1,45 +1,61 @@
-//! A word or comparison of a query with its scores for every label, computed once a query.
-//! Knows the labels of `index`; ranks nothing. Fields are answered in `fields`.
+//! A word or comparison of a query with its scores for every label, and through them for every fact; computed once
+//! and kept while the word stays. Knows the labels of `index`; ranks nothing.
 
+mod facts;
 mod fields;
 
 use super::amount::amount;
-use super::index::{INSIDE, Index, Label, Scorer, WORD, Word};
+use super::index::{Figure, Index, LabelKind};
+use super::label::{INSIDE, WORD, Word};
 use super::parse::{Clause, Test};
 use crate::atlas::*;
 
-/// A word or comparison with its scores for every label, computed once a query.
+/// Most words that one clause is split into: more are pasted by mistake and must not cost seconds.
+const MAX_WORDS: usize = 8;
+
+/// A word or comparison with its scores.
+#[derive(Debug, Clone, Default)]
 pub(super) struct Asked {
     /// The folded word.
     pub(super) word: Option<Word>,
-    number: Option<Decimal>,
+    number: Option<Figure>,
     field: Option<&'static str>,
     range: Option<Test>,
-    /// Whether it must not hold.
-    pub(super) not: bool,
     exact: Option<String>,
-    places: Vec<i32>,
-    metrics: Vec<i32>,
-    organisations: Vec<i32>,
-    documents: Vec<i32>,
-    scopes: Vec<i32>,
+    /// A score for each label.
+    scores: Vec<i32>,
+    /// The best score of each kind of label.
+    best: [i32; 5],
+    /// Where the labels of each kind begin.
+    begins: [usize; 5],
+    /// A score for each fact.
+    pub(super) facts: Vec<i16>,
 }
 
+const KINDS: [LabelKind; 5] = [
+    LabelKind::Place,
+    LabelKind::Metric,
+    LabelKind::Organisation,
+    LabelKind::Document,
+    LabelKind::Scope,
+];
+
 impl Asked {
-    /// The words and comparisons of a clause, scored against all labels.
+    /// The words and comparisons of a clause, scored against all labels and facts.
     pub(super) fn all(atlas: &Atlas, index: &Index, clause: &Clause) -> Vec<Asked> {
+        let mut all = Asked::unscored(atlas, index, clause);
+        for asked in &mut all {
+            asked.facts = asked.of_facts(atlas, index);
+        }
+        all
+    }
+
+    fn unscored(atlas: &Atlas, index: &Index, clause: &Clause) -> Vec<Asked> {
         let blank = || Asked {
-            word: None,
-            number: None,
             field: clause.field,
-            range: None,
-            not: clause.not,
-            exact: None,
-            places: Vec::new(),
-            metrics: Vec::new(),
-            organisations: Vec::new(),
-            documents: Vec::new(),
-            scopes: Vec::new(),
+            scores: vec![0; index.lexicon.len()],
+            begins: KINDS.map(|kind| index.labels(kind).start),
+            ..Asked::default()
         };
         match &clause.test {
             Test::Range(..) => vec![Asked {
@@ -48,45 +64,39 @@ impl Asked {
             }],
             Test::Exact(text) => {
                 let word = Word::whole(text);
-                let exact = Some(
-                    word.as_ref()
-                        .map_or_else(String::new, |word| word.text().to_owned()),
-                );
-                vec![
-                    Asked {
-                        word,
-                        exact,
-                        ..blank()
-                    }
-                    .scored(atlas, index),
-                ]
+                let exact = word
+                    .as_ref()
+                    .map_or_else(String::new, |word| word.text().to_owned());
+                let asked = Asked {
+                    word,
+                    exact: Some(exact),
+                    ..blank()
+                };
+                vec![asked.scored(atlas, index)]
             }
             // Alternatives of a list are one clause: the best of them counts.
             Test::Words(list) if clause.field.is_some() => {
                 let words = list.iter().filter_map(|text| Word::all(text).into_iter().next());
-                let parts: Vec<Asked> = words
-                    .map(|word| {
-                        Asked {
-                            word: Some(word),
-                            ..blank()
-                        }
-                        .scored(atlas, index)
-                    })
-                    .collect();
-                parts.into_iter().reduce(Asked::or).into_iter().collect()
+                let ask = |word| Asked {
+                    word: Some(word),
+                    ..blank()
+                };
+                let parts = words.map(|word| ask(word).scored(atlas, index));
+                parts.reduce(Asked::or).into_iter().collect()
             }
             Test::Words(list) => {
-                let words = Word::all(&list[0]);
+                let mut words = Word::all(&list[0]);
+                words.truncate(MAX_WORDS);
                 let number = if words.len() <= 1 { amount(&list[0]) } else { None };
-                let ask = |word| {
-                    Asked {
-                        word: Some(word),
-                        number,
-                        ..blank()
-                    }
-                    .scored(atlas, index)
+                let ask = |word| Asked {
+                    word: Some(word),
+                    number: number.map(Figure::of),
+                    ..blank()
                 };
-                words.into_iter().map(ask).collect()
+                words
+                    .into_iter()
+                    .map(|word| ask(word).scored(atlas, index))
+                    .collect()
             }
         }
     }
@@ -96,47 +106,31 @@ impl Asked {
             return self;
         };
         let quoted = self.exact.is_some();
-        let scores = |labels: &[Label]| -> Vec<i32> {
-            let score = |label: &Label| match quoted {
-                true => Scorer::exact(&word, label),
-                false => index.scorer.score(&word, label),
-            };
-            labels.iter().map(score).collect()
+        self.scores = match quoted {
+            true => index.lexicon.exact(&word),
+            false => index.lexicon.scores(&word, &index.scorer),
         };
-        self.places = scores(&index.places);
-        self.metrics = scores(&index.metrics);
-        self.organisations = scores(&index.organisations);
-        self.documents = scores(&index.documents);
-        self.scopes = scores(&index.scopes);
-        if self.best() < INSIDE && self.number.is_none() && !quoted {
-            self.forgive(index, &word);
+        let best = self.scores.iter().copied().max().unwrap_or(0);
+        if best < INSIDE && self.number.is_none() && !quoted {
+            // No label says the word as typed: allow a typing error, but not in what narrows facts down.
+            let named = index.labels(LabelKind::Scope).start;
+            let typos = index.lexicon.typos(&word);
+            for (score, typo) in self.scores[..named].iter_mut().zip(typos) {
+                *score = (*score).max(typo);
+            }
         }
         self.hand_down(atlas, index);
+        self.best = KINDS.map(|kind| self.scores[index.labels(kind)].iter().copied().max().unwrap_or(0));
         self
     }
 
-    fn best(&self) -> i32 {
-        let all = [
-            &self.places,
-            &self.metrics,
-            &self.organisations,
-            &self.documents,
-            &self.scopes,
-        ];
-        all.into_iter().flatten().copied().max().unwrap_or(0)
+    /// The score of a label of a kind.
+    fn of(&self, kind: LabelKind, at: usize) -> i32 {
+        self.scores[self.begins[kind as usize] + at]
     }
 
-    /// No label says the word as typed: allow a typing error.
-    fn forgive(&mut self, index: &Index, word: &Word) {
-        let add = |scores: &mut Vec<i32>, labels: &[Label]| {
-            for (score, label) in scores.iter_mut().zip(labels) {
-                *score = (*score).max(Scorer::typo(word, label));
-            }
-        };
-        add(&mut self.places, &index.places);
-        add(&mut self.metrics, &index.metrics);
-        add(&mut self.organisations, &index.organisations);
-        add(&mut self.documents, &index.documents);
+    fn of_mut(&mut self, kind: LabelKind, at: usize) -> &mut i32 {
+        &mut self.scores[self.begins[kind as usize] + at]
     }
 
     /// A part of Beijing answers to «beijing», a share of a metric to the metric, each a little less.
@@ -147,25 +141,26 @@ impl Asked {
                 .parent
                 .iter()
                 .chain(&place.also_in)
-                .map(|p| self.places[p.index()] - 100)
+                .map(|p| self.of(LabelKind::Place, p.index()) - 100)
                 .max();
-            let own = &mut self.places[id.index()];
+            let own = self.of_mut(LabelKind::Place, id.index());
             *own = (*own).max(above.unwrap_or(0));
         }
-        let own = self.metrics.clone();
+        let own = self.scores[index.labels(LabelKind::Metric)].to_vec();
         for (id, metric) in atlas.metrics() {
             let above = metric.under.map_or(0, |under| own[under.index()] - 100);
-            self.metrics[id.index()] = own[id.index()].max(above);
+            *self.of_mut(LabelKind::Metric, id.index()) = own[id.index()].max(above);
         }
     }
 
     fn or(mut self, other: Asked) -> Asked {
-        let merge = |a: &mut Vec<i32>, b: Vec<i32>| a.iter_mut().zip(b).for_each(|(x, y)| *x = (*x).max(y));
-        merge(&mut self.places, other.places);
-        merge(&mut self.metrics, other.metrics);
-        merge(&mut self.organisations, other.organisations);
-        merge(&mut self.documents, other.documents);
-        merge(&mut self.scopes, other.scopes);
+        self.scores
+            .iter_mut()
+            .zip(&other.scores)
+            .for_each(|(own, other)| *own = (*own).max(*other));
+        for (own, other) in self.best.iter_mut().zip(other.best) {
+            *own = (*own).max(other);
+        }
         // Kinds, units and languages compare words: keep them all in one.
         if let (Some(a), Some(b)) = (&self.word, &other.word) {
             let joined = format!("{}|{}", a.text(), b.text());
@@ -174,7 +169,7 @@ impl Asked {
         self
     }
 
-    /// How well a thing answers; 0 is not at all.
+    /// How well a thing that is no fact answers; 0 is not at all.
     pub(super) fn score(&self, atlas: &Atlas, index: &Index, thing: Thing) -> i32 {
         match self.field {
             None => self.bare(atlas, index, thing),
@@ -183,54 +178,34 @@ impl Asked {
     }
 
     fn bare(&self, atlas: &Atlas, index: &Index, thing: Thing) -> i32 {
+        let label = match thing {
+            Thing::Place(id) => (LabelKind::Place, id.index()),
+            Thing::Metric(id) => (LabelKind::Metric, id.index()),
+            Thing::Organisation(id) => (LabelKind::Organisation, id.index()),
+            Thing::Document(id) => (LabelKind::Document, id.index()),
+            Thing::Derivation(id) => return self.derivation(atlas.derivation(id)),
+            Thing::Fact(id) => return self.facts.get(id.index()).map_or(0, |score| i32::from(*score)),
+            Thing::Paragraph(..) => return 0,
+        };
         if let Some(exact) = &self.exact {
-            return if texts(atlas, index, thing).contains(exact.as_str()) {
-                WORD
-            } else {
-                0
-            };
+            let says = index.lexicon.says(self.begins[label.0 as usize] + label.1, exact);
+            return if says { WORD } else { 0 };
         }
+        let own = self.of(label.0, label.1);
         match thing {
-            Thing::Place(id) => self.places[id.index()],
-            Thing::Metric(id) => self.metrics[id.index()],
-            Thing::Document(id) => self.documents[id.index()],
             Thing::Organisation(id) => {
-                let home = atlas
-                    .organisation(id)
-                    .place
-                    .map_or(0, |place| self.places[place.index()] - 200);
-                self.organisations[id.index()].max(home)
+                let home = atlas.organisation(id).place;
+                own.max(home.map_or(0, |place| self.of(LabelKind::Place, place.index()) - 200))
             }
-            Thing::Fact(id) => self.fact(atlas, index, id),
-            Thing::Derivation(id) => self.derivation(atlas.derivation(id)),
-            Thing::Paragraph(document, n) => self.paragraph(index, document, n),
+            _ => own,
         }
-    }
-
-    fn fact(&self, atlas: &Atlas, index: &Index, id: FactId) -> i32 {
-        let fact = atlas.fact(id);
-        let subject = fact
-            .subject
-            .map_or(0, |subject| self.organisations[subject.index()]);
-        let scope = index.fact_scopes[id.index()]
-            .iter()
-            .map(|s| self.scopes[*s as usize] - 50)
-            .max()
-            .unwrap_or(0);
-        let document = fact
-            .evidence
-            .iter()
-            .map(|e| self.documents[e.document.index()] - 350)
-            .max()
-            .unwrap_or(0);
-        let labels = self.places[fact.place.index()]
-            .max(self.metrics[fact.metric.index()])
-            .max(subject);
-        labels.max(scope).max(document).max(self.figures(fact)).max(0)
     }
 
     /// A computed value answers to its place, its metric, its year, its scope and «computed».
     fn derivation(&self, derivation: &Derivation) -> i32 {
+        if let Some(exact) = &self.exact {
+            return if exact.is_empty() { WORD } else { 0 };
+        }
         let Some(word) = &self.word else { return 0 };
         let year = derivation
             .period
@@ -243,85 +218,24 @@ impl Asked {
         };
         let said =
             year || derivation.scope.iter().any(|scope| begins(scope)) || begins("computed sum derived");
-        let labels = self.places[derivation.place.index()].max(self.metrics[derivation.metric.index()]);
+        let labels = self
+            .of(LabelKind::Place, derivation.place.index())
+            .max(self.of(LabelKind::Metric, derivation.metric.index()));
         labels.max(if said { WORD - 100 } else { 0 })
     }
 
-    /// A year meets the period, a number the value, a kind its word.
-    fn figures(&self, fact: &Fact) -> i32 {
+    /// How well a paragraph answers that says this folded text.
+    pub(super) fn paragraph(&self, atlas: &Atlas, thing: Thing, text: &str) -> i32 {
+        if let Some(field) = self.field {
+            return self.field(atlas, field, thing);
+        }
+        if let Some(exact) = &self.exact {
+            return if text.contains(exact.as_str()) { WORD } else { 0 };
+        }
         let Some(word) = &self.word else { return 0 };
-        let text = word.text();
-        if text.len() >= 4 && fact.kind.name().starts_with(text) {
-            return WORD - 50;
-        }
-        if !text.starts_with(|c: char| c.is_ascii_digit()) {
-            return 0;
-        }
-        let year = fact.period.year().map(|y| y.to_string());
-        if year.as_deref() == Some(text) || fact.period.to_string().contains(text) && text.len() >= 4 {
-            return WORD;
-        }
-        let Some(number) = fact.value.number() else {
-            return 0;
-        };
-        if self.number.is_some_and(|asked| asked == number) {
-            return WORD;
-        }
-        let shown = compact(number, Round::Nearest).replace(',', "");
-        if text.len() >= 2 && (number.plain().starts_with(text) || shown.starts_with(text)) {
-            INSIDE
-        } else {
-            0
-        }
+        let chinese = !word.text().is_ascii();
+        let begins = || text.split(' ').any(|token| token.starts_with(word.text()));
+        let said = (chinese && text.contains(word.text())) || (word.may_stand_inside() && begins());
+        if said { 350 } else { 0 }
     }
-
-    fn paragraph(&self, index: &Index, document: DocumentId, n: u32) -> i32 {
-        let Some(word) = &self.word else { return 0 };
-        let text = index
-            .paragraphs
-            .iter()
-            .find(|(d, p, _)| (*d, *p) == (document, n))
-            .map(|(.., text)| text);
-        let begins = |text: &str| text.split(' ').any(|token| token.starts_with(word.text()));
-        let long = word.text().chars().count() >= 3 || !word.text().is_ascii();
-        if text.is_some_and(|t| long && (begins(t) || !word.text().is_ascii() && t.contains(word.text()))) {
-            350
-        } else {
-            0
-        }
-    }
-}
-
-/// All folded text of a thing, for quoted words.
-fn texts(atlas: &Atlas, index: &Index, thing: Thing) -> String {
-    let names = |names: &Names| names.all().collect::<Vec<_>>().join(" ");
-    let text = match thing {
-        Thing::Place(id) => names(&atlas.place(id).names),
-        Thing::Metric(id) => names(&atlas.metric(id).names),
-        Thing::Organisation(id) => names(&atlas.organisation(id).names),
-        Thing::Document(id) => format!("{} {}", atlas.document(id).title, atlas.document(id).publisher),
-        Thing::Paragraph(document, n) => {
-            let own = index
-                .paragraphs
-                .iter()
-                .find(|(d, p, _)| (*d, *p) == (document, n));
-            return own.map(|(.., text)| text.clone()).unwrap_or_default();
-        }
-        Thing::Derivation(_) => String::new(),
-        Thing::Fact(id) => {
-            let fact = atlas.fact(id);
-            let (place, metric) = (atlas.place(fact.place), atlas.metric(fact.metric));
-            let subject = fact
-                .subject
-                .map(|s| names(&atlas.organisation(s).names))
-                .unwrap_or_default();
-            format!(
-                "{} {} {subject} {}",
-                names(&place.names),
-                names(&metric.names),
-                fact.scope.join(" ")
-            )
-        }
-    };
-    super::fold::fold(&text)
 }

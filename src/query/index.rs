@@ -1,270 +1,44 @@
-//! Interned labels and the scores of words against them: search scores labels, never lines.
+//! What search knows of an atlas beforehand: its labels, an order of its facts, and its figures as people type them.
 //! Facts share few labels, so a word is scored once a label and facts only look scores up.
 
-use super::fold::{fold, fold_expanded, fold_mapped, initials};
+use super::fold::fold;
+use super::label::{Label, Scorer};
+use super::lexicon::Lexicon;
 use crate::atlas::*;
-use crate::problem::distance;
-use fuzzy_matcher::FuzzyMatcher;
-use fuzzy_matcher::skim::SkimMatcherV2;
+use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::ops::Range;
 
-/// Score of a word that is the whole label.
-pub const WHOLE: i32 = 1000;
-/// Score of a whole word of the label.
-pub const WORD: i32 = 900;
-/// Score of the beginning of a word of the label.
-pub const PREFIX: i32 = 800;
-/// Score of letters inside a word of the label.
-pub const INSIDE: i32 = 600;
-/// Best score of scattered letters.
-const SCATTERED: i32 = 380;
-/// Score of a whole label with one typing error.
-pub const TYPO_WHOLE: i32 = 450;
-/// Score of a word of a label with one typing error.
-const TYPO: i32 = 300;
-/// Longest label that is scored, in characters: longer ones are cut, because scoring grows with length.
-const MAX_LABEL: usize = 256;
-/// Longest word that is scored, in characters.
-const MAX_WORD: usize = 32;
-
-/// A label in its folded spellings.
-#[derive(Debug, Clone, Default)]
-pub struct Label {
-    texts: Vec<String>,
+/// The kinds of labels, in the order of their numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LabelKind {
+    /// Places.
+    Place,
+    /// Metrics.
+    Metric,
+    /// Organisations and other named things.
+    Organisation,
+    /// Documents.
+    Document,
+    /// What narrows facts down.
+    Scope,
 }
 
-impl Label {
-    /// A label of these spellings, each folded, umlauts both ways, and the initials of the first.
-    pub fn new<'a>(spellings: impl Iterator<Item = &'a str>) -> Self {
-        let mut texts: Vec<String> = Vec::new();
-        let mut put = |text: String| {
-            let text = cut(&text);
-            if !text.is_empty() && !texts.contains(&text) {
-                texts.push(text);
-            }
-        };
-        for (n, spelling) in spellings.enumerate() {
-            let folded = fold(spelling);
-            let first = initials(&folded);
-            put(folded);
-            if let Some(expanded) = fold_expanded(spelling) {
-                put(expanded);
-            }
-            if n == 0 && first.chars().count() >= 2 {
-                put(first);
-            }
-        }
-        Label { texts }
-    }
-
-    /// How long its first spelling is, in characters: shorter labels rank first among equals.
-    pub fn length(&self) -> usize {
-        self.texts.first().map_or(0, |text| text.chars().count())
-    }
-}
-
-fn cut(text: &str) -> String {
-    text.split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .chars()
-        .take(MAX_LABEL)
-        .collect()
-}
-
-/// A word of a query, folded.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Word {
-    text: String,
-    length: usize,
-}
-
-impl Word {
-    /// The folded words of `text`: one for most, more for `AI-firms`.
-    pub fn all(text: &str) -> Vec<Word> {
-        let folded = fold(text);
-        let words = folded.split_whitespace().map(|w| w.trim_matches(['.', ',']));
-        let short = |w: &str| w.chars().take(MAX_WORD).collect::<String>();
-        words
-            .filter(|w| !w.is_empty())
-            .map(short)
-            .map(|text| Word {
-                length: text.chars().count(),
-                text,
-            })
-            .collect()
-    }
-
-    /// A quoted text: several folded words that stand for one; `None` if there is nothing in it.
-    pub fn whole(text: &str) -> Option<Word> {
-        let text = Word::all(text)
-            .iter()
-            .map(Word::text)
-            .collect::<Vec<_>>()
-            .join(" ");
-        (!text.is_empty()).then(|| Word {
-            length: text.chars().count(),
-            text,
-        })
-    }
-
-    /// Its folded letters.
-    pub fn text(&self) -> &str {
-        &self.text
-    }
-}
-
-/// Scores words against labels: whole words and beginnings first, then letters inside, then scattered ones.
-pub struct Scorer {
-    matcher: SkimMatcherV2,
-}
-
-impl std::fmt::Debug for Scorer {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Scorer")
-    }
-}
-
-impl Default for Scorer {
-    fn default() -> Self {
-        Scorer {
-            matcher: SkimMatcherV2::default().ignore_case(),
-        }
-    }
-}
-
-impl Scorer {
-    /// The best score of a word over a label's spellings; 0 for none.
-    pub fn score(&self, word: &Word, label: &Label) -> i32 {
-        label
-            .texts
-            .iter()
-            .map(|text| self.score_text(word, text))
-            .max()
-            .unwrap_or(0)
-    }
-
-    /// The score of quoted words: whole words of a label, side by side, or nothing.
-    pub fn exact(word: &Word, label: &Label) -> i32 {
-        let scores = label.texts.iter().filter_map(|text| contained(word, text));
-        scores.filter(|score| *score >= WORD).max().unwrap_or(0)
-    }
-
-    fn score_text(&self, word: &Word, text: &str) -> i32 {
-        if let Some(score) = contained(word, text) {
-            return score;
-        }
-        // Three scattered letters, or scattered Chinese ones, say nothing.
-        if word.length < 4 || !word.text.is_ascii() {
-            return 0;
-        }
-        let floor = 18 * word.length as i64;
-        match self.matcher.fuzzy_match(text, &word.text) {
-            Some(score) if score >= floor => {
-                (SCATTERED - 100 + (score - floor).min(100) as i32).min(SCATTERED)
-            }
-            _ => 0,
-        }
-    }
-
-    /// The score of a word with a typing error: one letter changed, added, dropped or swapped; two from eight letters.
-    pub fn typo(word: &Word, label: &Label) -> i32 {
-        let most = match word.length {
-            0..=3 => return 0,
-            4..=7 => 1,
-            _ => 2,
-        };
-        let near = |token: &str| {
-            let length = token.chars().count();
-            let begun: String = token.chars().take(word.length).collect();
-            // A swap or change leaves the length; half-typed words are compared with the beginning of a token.
-            (length.abs_diff(word.length) <= most && distance(&word.text, token) <= most)
-                || (length > word.length && distance(&word.text, &begun) <= most)
-        };
-        let whole = |text: &String| {
-            text.chars().count().abs_diff(word.length) <= most && distance(&word.text, text) <= most
-        };
-        if label.texts.iter().any(whole) {
-            return TYPO_WHOLE;
-        }
-        let tokens = label.texts.iter().flat_map(|text| text.split(' '));
-        if tokens.filter(|token| token.chars().count() >= 3).any(near) {
-            TYPO
-        } else {
-            0
-        }
-    }
-}
-
-fn contained(word: &Word, text: &str) -> Option<i32> {
-    if text == word.text {
-        return Some(WHOLE);
-    }
-    let mut best = None;
-    for (at, _) in text.match_indices(&word.text) {
-        let starts = at == 0 || text[..at].ends_with(' ');
-        let end = at + word.text.len();
-        let ends = end == text.len() || text[end..].starts_with(' ');
-        let first = if at == 0 { 20 } else { 0 };
-        let score = match (starts, ends) {
-            (true, true) => WORD + first,
-            (true, false) => PREFIX + first,
-            // One or two letters inside a word are chance.
-            _ if word.length >= 3 || !word.text.is_ascii() => INSIDE,
-            _ => continue,
-        };
-        best = best.max(Some(score));
-    }
-    best
-}
-
-/// The positions of the characters of `label` that the words of a query hit, for highlighting.
-pub fn highlight(words: &[Word], label: &str) -> Vec<usize> {
-    let (chars, origins) = fold_mapped(label);
-    let text: String = chars.iter().collect();
-    let mut hits = Vec::new();
-    for word in words {
-        let range = match text.find(&word.text) {
-            Some(byte) => {
-                let start = text[..byte].chars().count();
-                (start..start + word.length).collect()
-            }
-            None => subsequence(&word.text, &chars).unwrap_or_default(),
-        };
-        hits.extend(range.into_iter().filter_map(|at| origins.get(at).copied()));
-    }
-    hits.sort_unstable();
-    hits.dedup();
-    hits
-}
-
-/// Where a word's letters stand in order, if they all do and near each other.
-fn subsequence(word: &str, chars: &[char]) -> Option<Vec<usize>> {
-    let (mut at, mut found) = (0, Vec::new());
-    for letter in word.chars() {
-        at += chars.get(at..)?.iter().position(|c| *c == letter)?;
-        found.push(at);
-        at += 1;
-    }
-    let spread = found.last()?.saturating_sub(*found.first()?);
-    (spread <= 3 * found.len()).then_some(found)
-}
-
-/// The labels of an atlas, and for each fact the labels it has.
+/// The labels of an atlas, and what facts are found and ordered by.
 #[derive(Debug)]
 pub struct Index {
-    /// A label for each place.
-    pub places: Vec<Label>,
-    /// A label for each metric.
-    pub metrics: Vec<Label>,
-    /// A label for each organisation.
-    pub organisations: Vec<Label>,
-    /// A label for each document.
-    pub documents: Vec<Label>,
-    /// A label for each distinct scope.
-    pub scopes: Vec<Label>,
-    /// For each fact the positions of its scopes.
-    pub fact_scopes: Vec<Vec<u32>>,
+    /// All labels, kind by kind.
+    pub lexicon: Lexicon,
+    /// Where the labels of each kind begin; one more at the end.
+    begins: [usize; 6],
+    /// For each distinct scope of facts the labels it is made of.
+    pub scope_sets: Vec<Vec<u32>>,
+    /// For each fact its place among facts of one score: shorter labels, then newer periods, then file order.
+    pub order: Vec<u32>,
+    /// For each distinct value its number.
+    pub figures: Vec<Option<Figure>>,
+    /// For each distinct period its notation.
+    pub periods: Vec<String>,
     /// The folded restatement of each paragraph that has one.
     pub paragraphs: Vec<(DocumentId, u32, String)>,
     /// Places from the outermost to the innermost, so that scores are handed down in one pass.
@@ -276,75 +50,202 @@ pub struct Index {
 impl Index {
     /// The index of an atlas.
     pub fn new(atlas: &Atlas) -> Self {
-        let (scopes, fact_scopes) = scopes(atlas);
+        let (scopes, scope_sets) = scopes(atlas.columns());
+        let records = atlas.records();
+        let mut begins = [0; 6];
+        let lengths = [
+            records.places.len(),
+            records.metrics.len(),
+            records.organisations.len(),
+            records.documents.len(),
+            scopes.len(),
+        ];
+        for (n, length) in lengths.iter().enumerate() {
+            begins[n + 1] = begins[n] + length;
+        }
+        let places = records
+            .places
+            .iter()
+            .map(|p| named(&p.names, &p.aliases, &p.slug));
+        let organisations = records
+            .organisations
+            .iter()
+            .map(|o| named(&o.names, &o.aliases, &o.slug));
+        let labels = places
+            .chain(records.metrics.iter().map(metric))
+            .chain(organisations)
+            .chain(records.documents.iter().map(document))
+            .chain(
+                scopes
+                    .iter()
+                    .map(|scope| (Label::new(std::iter::once(*scope)), (*scope).to_owned())),
+            );
+        let lexicon = Lexicon::new(labels);
         let mut outermost_first: Vec<PlaceId> = atlas.places().map(|(id, _)| id).collect();
         outermost_first.sort_by_cached_key(|id| atlas.path(*id).len());
+        let columns = atlas.columns();
         Index {
-            places: atlas
-                .places()
-                .map(|(_, p)| named(&p.names, &p.aliases, &p.slug))
+            order: order(columns, &lexicon, begins[1]),
+            lexicon,
+            begins,
+            scope_sets,
+            figures: columns
+                .value_list
+                .iter()
+                .map(|value| value.number().map(Figure::new))
                 .collect(),
-            metrics: atlas.metrics().map(|(_, m)| metric(m)).collect(),
-            organisations: atlas
-                .organisations()
-                .map(|(_, o)| named(&o.names, &o.aliases, &o.slug))
-                .collect(),
-            documents: atlas.documents().map(|(_, d)| document(d)).collect(),
-            scopes,
-            fact_scopes,
+            periods: columns.period_list.iter().map(Period::to_string).collect(),
             paragraphs: paragraphs(atlas),
             outermost_first,
             scorer: Scorer::default(),
         }
     }
+
+    /// The numbers of the labels of a kind.
+    pub fn labels(&self, kind: LabelKind) -> Range<usize> {
+        self.begins[kind as usize]..self.begins[kind as usize + 1]
+    }
+
+    /// How long a label of a kind is, in characters.
+    pub fn length(&self, kind: LabelKind, at: usize) -> usize {
+        self.lexicon.length(self.begins[kind as usize] + at)
+    }
 }
 
-fn named(names: &Names, aliases: &[String], slug: &str) -> Label {
-    Label::new(
-        names
-            .all()
-            .chain(aliases.iter().map(String::as_str))
-            .chain([slug]),
-    )
+/// A number as people may type it.
+#[derive(Debug, Clone, Copy)]
+pub struct Figure {
+    /// The number.
+    pub number: Decimal,
+    /// Its digits without zeros at their end, and their power of ten: equal numbers have equal ones.
+    digits: (i64, i16),
+    /// Nearly the number.
+    near: f64,
+    /// The first letters in full and as shown.
+    heads: [u64; 2],
 }
 
-fn metric(metric: &Metric) -> Label {
+impl Figure {
+    fn new(number: Decimal) -> Self {
+        let trimmed = number.trimmed();
+        Figure {
+            number,
+            digits: (trimmed.mantissa(), trimmed.exponent()),
+            near: number.to_f64(),
+            heads: Figure::texts(number).map(|text| head(&text)),
+        }
+    }
+
+    /// In full, and as shown without marks between thousands.
+    fn texts(number: Decimal) -> [String; 2] {
+        [number.plain(), compact(number, Round::Nearest).replace(',', "")]
+    }
+
+    /// Whether it is the number asked for.
+    pub fn is(&self, asked: &Figure) -> bool {
+        self.digits == asked.digits
+    }
+
+    /// A number to compare with.
+    pub fn of(number: Decimal) -> Self {
+        Figure::new(number)
+    }
+
+    /// Whether it is written with these letters first.
+    pub fn begins_with(&self, text: &str) -> bool {
+        let (asked, bits) = (head(text), 8 * text.len().min(8));
+        let alike = |own: &u64| bits > 0 && (own ^ asked) >> (64 - bits) == 0;
+        let near = self.heads.iter().any(alike);
+        near && (text.len() <= 8 || Figure::texts(self.number).iter().any(|own| own.starts_with(text)))
+    }
+
+    /// How it stands to another number.
+    pub fn compare(&self, other: &Figure) -> std::cmp::Ordering {
+        // Far apart is told at once; near each other only all digits tell.
+        let gap = (self.near - other.near).abs();
+        if gap > 1e-9 * (self.near.abs() + other.near.abs()) {
+            self.near.total_cmp(&other.near)
+        } else {
+            self.number.cmp(&other.number)
+        }
+    }
+}
+
+/// The first eight bytes of a text as one number.
+fn head(text: &str) -> u64 {
+    let mut bytes = [0; 8];
+    bytes
+        .iter_mut()
+        .zip(text.bytes())
+        .for_each(|(to, from)| *to = from);
+    u64::from_be_bytes(bytes)
+}
+
+fn joined(names: &Names) -> String {
+    names.all().collect::<Vec<_>>().join(" ")
+}
+
+fn named(names: &Names, aliases: &[String], slug: &str) -> (Label, String) {
+    let spellings = names.all().chain(aliases.iter().map(String::as_str));
+    (Label::new(spellings.chain([slug])), joined(names))
+}
+
+fn metric(metric: &Metric) -> (Label, String) {
     let aliases = metric.aliases.iter().map(String::as_str);
-    Label::new(
-        metric
-            .names
-            .all()
-            .chain(aliases)
-            .chain([metric.short.as_str(), &metric.slug]),
-    )
+    let spellings = metric.names.all().chain(aliases);
+    let label = Label::new(spellings.chain([metric.short.as_str(), &metric.slug]));
+    (label, joined(&metric.names))
 }
 
-fn document(document: &Document) -> Label {
+fn document(document: &Document) -> (Label, String) {
     let source = document.original_source.as_deref().unwrap_or("");
-    Label::new(
-        [
-            document.title.as_str(),
-            &document.publisher,
-            source,
-            &document.slug,
-        ]
-        .into_iter(),
-    )
+    let spellings = [
+        document.title.as_str(),
+        &document.publisher,
+        source,
+        &document.slug,
+    ];
+    let quoted = format!("{} {}", document.title, document.publisher);
+    (Label::new(spellings.into_iter()), quoted)
 }
 
-fn scopes(atlas: &Atlas) -> (Vec<Label>, Vec<Vec<u32>>) {
+/// The distinct scopes, and which of them each distinct list of scopes has.
+fn scopes(columns: &Columns) -> (Vec<&str>, Vec<Vec<u32>>) {
     let mut known: HashMap<&str, u32> = HashMap::new();
-    let (mut labels, mut rows) = (Vec::new(), Vec::new());
-    for (_, fact) in atlas.facts() {
-        let row = fact.scope.iter().map(|scope| {
+    let mut labels = Vec::new();
+    let mut sets = Vec::with_capacity(columns.scope_sets.len());
+    for set in &columns.scope_sets {
+        let row = set.iter().map(|scope| {
             *known.entry(scope).or_insert_with(|| {
-                labels.push(Label::new(std::iter::once(scope.as_str())));
+                labels.push(scope.as_str());
                 labels.len() as u32 - 1
             })
         });
-        rows.push(row.collect());
+        sets.push(row.collect());
     }
-    (labels, rows)
+    (labels, sets)
+}
+
+/// For each fact its place in the order of facts that answer equally well.
+fn order(columns: &Columns, lexicon: &Lexicon, metrics: usize) -> Vec<u32> {
+    let lengths: Vec<usize> = (0..lexicon.len()).map(|label| lexicon.length(label)).collect();
+    let key = |at: usize| {
+        let row = columns.row(at);
+        let length = lengths[metrics + row.metric.index()] + lengths[row.place.index()];
+        let state = if *row.value == Value::Holds { 1000 } else { 0 };
+        (
+            length + row.scope.len() + state,
+            Reverse(row.period.rank()),
+            at as u32,
+        )
+    };
+    let mut keys: Vec<_> = (0..columns.len()).map(key).collect();
+    keys.sort_unstable();
+    let mut order = vec![0; keys.len()];
+    for (place, (.., at)) in keys.into_iter().enumerate() {
+        order[at as usize] = place as u32;
+    }
+    order
 }
 
 fn paragraphs(atlas: &Atlas) -> Vec<(DocumentId, u32, String)> {
@@ -357,52 +258,4 @@ fn paragraphs(atlas: &Atlas) -> Vec<(DocumentId, u32, String)> {
         }
     }
     paragraphs
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn score(word: &str, label: &str) -> i32 {
-        let label = Label::new(std::iter::once(label));
-        Word::all(word)
-            .iter()
-            .map(|w| Scorer::default().score(w, &label))
-            .min()
-            .unwrap_or(0)
-    }
-
-    #[test]
-    fn whole_words_and_beginnings_come_before_scattered_letters() {
-        assert_eq!(score("north port", "North Port"), WORD);
-        assert!(score("north", "North Port") > score("nort", "North Port"));
-        assert!(score("nort", "North Port") > score("orth", "North Port"));
-        assert!(score("orth", "North Port") > score("nrtpt", "North Port"));
-        assert_eq!(score("xyzzy", "North Port"), 0);
-        assert_eq!(score("np", "North Port"), WHOLE, "initials");
-    }
-
-    #[test]
-    fn spellings_meet() {
-        assert!(score("muenchen", "München") > 0);
-        assert!(score("MÜNCHEN", "Munchen") > 0);
-        assert!(score("strasse", "Neue Straße") > 0);
-        assert_eq!(score("北", "北港"), PREFIX + 20);
-    }
-
-    #[test]
-    fn one_slip_is_forgiven() {
-        let label = Label::new(std::iter::once("Northport"));
-        let typo = |word: &str| Scorer::typo(&Word::all(word)[0], &label);
-        assert!(typo("nortphort") > 0 && typo("northpotr") > 0 && typo("norhtp") > 0);
-        assert_eq!(typo("southgate"), 0);
-        assert_eq!(typo("nor"), 0);
-    }
-
-    #[test]
-    fn highlights_land_on_the_letters_as_written() {
-        let words = Word::all("strass");
-        assert_eq!(highlight(&words, "Alte Straße"), vec![5, 6, 7, 8, 9]);
-        assert_eq!(highlight(&Word::all("北"), "x北"), vec![1]);
-    }
 }

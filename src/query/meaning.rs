@@ -4,8 +4,8 @@ use super::parse::{Clause, Test};
 use crate::atlas::{Decimal, Round, compact};
 
 /// What the clauses ask, in plain words.
-pub(super) fn understood(clauses: &[Clause]) -> String {
-    let parts: Vec<String> = clauses.iter().map(say).collect();
+pub(super) fn understood(clauses: &[&Clause]) -> String {
+    let parts: Vec<String> = clauses.iter().map(|clause| say(clause)).collect();
     parts.join(", and ")
 }
 

@@ -1,7 +1,7 @@
 //! Every action by name: type a few letters, run it.
 
 use super::Overlay;
-use crate::query::index::{Label, Scorer, Word, highlight};
+use crate::query::label::{Label, Scorer, Word, highlight};
 use crate::settings::Role;
 use crate::ui::action::{ACTIONS, ActionRow, Group};
 use crate::ui::app::{App, Cursor};

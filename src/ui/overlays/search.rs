@@ -9,7 +9,7 @@ mod preview;
 use super::Overlay;
 use crate::atlas::*;
 use crate::query::complete::{Completion, complete};
-use crate::query::find::{self, ClauseEffect, Found, HIT_KINDS, Hit, kind_of};
+use crate::query::find::{ClauseEffect, Finder, Found, HIT_KINDS, Hit, kind_of};
 use crate::query::parse::QueryError;
 use crate::settings::Role as Paint;
 use crate::ui::app::{App, Cursor};
@@ -30,7 +30,8 @@ pub struct Search {
     pub field: TextField,
     /// The chosen hit; without a query, the chosen earlier search or example.
     pub cursor: Cursor,
-    found: Found,
+    found: Box<Found>,
+    finder: Finder,
     error: Option<QueryError>,
     /// 0 is all kinds, else one of [`HIT_KINDS`].
     kind: usize,
@@ -61,13 +62,13 @@ impl Search {
     pub fn refresh(&mut self, app: &mut App) {
         let index = app.index();
         let query = self.field.text();
-        (self.found, self.error) = match find::find(&app.atlas, &index, query) {
-            Ok(found) => (found, None),
-            Err(error) => (Found::default(), Some(error)),
+        (self.found, self.error) = match self.finder.find(&app.atlas, &index, query) {
+            Ok(found) => (Box::new(found), None),
+            Err(error) => (Box::default(), Some(error)),
         };
         let empty = self.found.hits.is_empty() && self.error.is_none();
         self.effects = match empty || self.narrow.is_some() {
-            true => find::explain(&app.atlas, &index, query),
+            true => self.finder.explain(&app.atlas, &index, query),
             false => Vec::new(),
         };
         self.nearest = match empty {

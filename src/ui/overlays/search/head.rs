@@ -124,7 +124,7 @@ fn ways_on(search: &Search) -> Option<Line> {
 /// Kinds with their counts; only those that have hits.
 fn tabs(search: &Search) -> Line {
     let mut line = Line::new();
-    let total = search.found.hits.len();
+    let total = search.found.total();
     for (n, (name, count)) in std::iter::once(("all", total))
         .chain(HIT_KINDS.map(|kind| (kind, search.found.count(kind))))
         .enumerate()

@@ -1,0 +1,191 @@
+//! What a key of search costs over large synthetic atlases, typed letter by letter: CPU time of this thread.
+//!
+//! `cargo bench --bench search_scale` measures 10 k and 100 k facts with three numbers of labels;
+//! `cargo bench --bench search_scale -- 1000000` other sizes. A word must lie inside one label. Beside milliseconds stand
+//! multiples of one pass over the same facts as lines of text, and what plain `SkimMatcherV2` costs on every line.
+
+#[path = "support/measure.rs"]
+mod measure;
+
+use citescape::atlas::*;
+use citescape::data;
+use citescape::data::generate::{Recipe, generate};
+use citescape::query::find::Finder;
+use citescape::query::index::Index;
+use fuzzy_matcher::FuzzyMatcher;
+use fuzzy_matcher::skim::SkimMatcherV2;
+use measure::{median, median_of, timed};
+
+/// How many labels: few, many, very many.
+const LABELS: [u32; 3] = [2_000, 20_000, 50_000];
+
+fn main() {
+    // What `cargo bench` adds begins with dashes.
+    let sizes: Vec<u32> = std::env::args()
+        .skip(1)
+        .filter_map(|arg| arg.parse().ok())
+        .collect();
+    let sizes = if sizes.is_empty() {
+        vec![10_000, 100_000]
+    } else {
+        sizes
+    };
+    println!(
+        "{:>9} {:>7} {:>6}  {:>6} {:>6} {:>6}   {:>6} {:>6}   {:>7} {:>8}   {:>6} {:>7}",
+        "facts",
+        "labels",
+        "keys",
+        "p50",
+        "p99",
+        "most",
+        "B/fact",
+        "values",
+        "pass",
+        "p50/pass",
+        "index",
+        "plain"
+    );
+    for facts in sizes {
+        for labels in LABELS {
+            measure(facts, labels);
+        }
+    }
+    println!("p50, p99, most, pass, index, plain: milliseconds of CPU; B/fact: bytes of columns and order;");
+    println!(
+        "values: KiB of distinct values; pass: reading all lines once; index: making it; plain: SkimMatcherV2 over lines"
+    );
+}
+
+fn measure(facts: u32, labels: u32) {
+    let folder =
+        std::env::temp_dir().join(format!("citescape-scale-{}-{facts}-{labels}", std::process::id()));
+    let recipe = Recipe {
+        facts,
+        seed: 1,
+        labels: Some(labels),
+    };
+    let atlas = match generate(&recipe, &folder) {
+        Ok(_) => data::directory(&folder).atlas,
+        Err(error) => return println!("{facts} facts cannot be written: {error}"),
+    };
+    // What is left in the directory of temporary files is removed by the system.
+    let _ = std::fs::remove_dir_all(&folder);
+    let mut index = None;
+    let made = timed(|| index = Some(Index::new(&atlas)));
+    let Some(index) = index else { return };
+    let keys = typed(&atlas, &index);
+    let lines = lines(&atlas);
+    let all = lines.join("\n");
+    let pass = median_of(5, || all.bytes().filter(|byte| *byte == b'q').count());
+    let skim = SkimMatcherV2::default();
+    let plain = median_of(1, || {
+        lines
+            .iter()
+            .filter_map(|line| skim.fuzzy_match(line, "qiaorobo"))
+            .count()
+    });
+    let mut sorted = keys.clone();
+    sorted.sort_by(f64::total_cmp);
+    let at = |share: usize| sorted[(sorted.len() * share / 100).min(sorted.len() - 1)] / 1e3;
+    let bytes = (atlas.columns().bytes() + 4 * index.order.len()) as f64 / f64::from(facts);
+    println!(
+        "{facts:>9} {labels:>7} {:>6}  {:>6.2} {:>6.2} {:>6.2}   {bytes:>6.1} {:>6}   {:>7.2} {:>8.2}   {:>6.0} {:>7.0}",
+        keys.len(),
+        median(keys.clone()) / 1e3,
+        at(99),
+        at(100),
+        atlas.columns().value_list.len() * (size_of::<Value>() + size_of_val(&index.figures[..1])) / 1024,
+        pass / 1e3,
+        median(keys) / pass,
+        made / 1e3,
+        plain / 1e3,
+    );
+}
+
+/// The time of every key of many queries, each typed to its end.
+fn typed(atlas: &Atlas, index: &Index) -> Vec<f64> {
+    let mut times = Vec::new();
+    for query in queries(atlas) {
+        let mut finder = Finder::default();
+        for (at, c) in query.char_indices() {
+            let text = &query[..at + c.len_utf8()];
+            times.push(timed(|| finder.find(atlas, index, text)));
+        }
+    }
+    times
+}
+
+/// What people type: places, metrics, firms, years, numbers, fields, typing errors, several words, noise.
+fn queries(atlas: &Atlas) -> Vec<String> {
+    let records = atlas.records();
+    let (places, metrics) = (&records.places, &records.metrics);
+    let place = |n: usize| places[n * 37 % places.len()].names.en.to_lowercase();
+    let metric = |n: usize| metrics[n * 53 % metrics.len()].names.en.to_lowercase();
+    let german = |n: usize| {
+        metrics[n * 71 % metrics.len()]
+            .names
+            .de
+            .clone()
+            .unwrap_or_default()
+    };
+    let chinese = |n: usize| places[n * 11 % places.len()].names.zh.clone().unwrap_or_default();
+    let mut queries = Vec::new();
+    for n in 0..12 {
+        let (place, metric) = (place(n), metric(n));
+        let word = metric.split([' ', ',']).next().unwrap_or("").to_owned();
+        let swapped: String = place
+            .chars()
+            .take(1)
+            .chain(place.chars().skip(2).take(1))
+            .collect();
+        queries.extend([
+            place.clone(),
+            metric.chars().take(12).collect(),
+            german(n).chars().take(12).collect(),
+            chinese(n),
+            format!("{place} {word}"),
+            format!("{word} 20{:02}", 10 + n),
+            format!(
+                "{}{}{}",
+                swapped,
+                place.chars().nth(1).unwrap_or('x'),
+                place.chars().skip(3).collect::<String>()
+            ),
+        ]);
+    }
+    queries.extend(
+        [
+            "b",
+            "e",
+            "qqqqqqqq",
+            "xwvutsrq",
+            "2.4tn",
+            "2025",
+            "12",
+            "robotcs",
+            "value:>1000",
+            "kind:target year:2020",
+            "-growth ai",
+            "\"large models\" 2019",
+            "place:lan metric:robots",
+            "unit:percent growth share",
+        ]
+        .map(str::to_owned),
+    );
+    queries
+}
+
+/// Facts as other programs would search them: a line of text each.
+fn lines(atlas: &Atlas) -> Vec<String> {
+    let line = |at: usize| {
+        let row = atlas.columns().row(at);
+        format!(
+            "{} {} {} {}",
+            atlas.place(row.place).names.en,
+            atlas.metric(row.metric).names.en,
+            signed(row.value),
+            row.period
+        )
+    };
+    (0..atlas.columns().len()).map(line).collect()
+}

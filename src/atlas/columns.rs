@@ -1,0 +1,366 @@
+//! Facts as columns of small numbers: what they share is kept once, so that a million of them fit in little memory
+//! and questions to all of them read nothing else. Knows no texts of single facts.
+
+use super::decimal::Decimal;
+use super::named::{Kind, Named, Prices, Status};
+use super::period::Period;
+use super::records::{DocumentId, Fact, MetricId, OrganisationId, PlaceId, UnitId};
+use super::series::SeriesKey;
+use super::value::Value;
+use std::collections::HashMap;
+use std::hash::Hash;
+
+/// A column of positions: two bytes each while they fit, else four.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ids {
+    /// Two bytes each.
+    Narrow(Vec<u16>),
+    /// Four bytes each.
+    Wide(Vec<u32>),
+}
+
+impl Default for Ids {
+    fn default() -> Self {
+        Ids::Narrow(Vec::new())
+    }
+}
+
+impl Ids {
+    /// The number at a position; 0 beyond the end.
+    pub fn get(&self, at: usize) -> usize {
+        match self {
+            Ids::Narrow(ids) => ids.get(at).map_or(0, |id| usize::from(*id)),
+            Ids::Wide(ids) => ids.get(at).map_or(0, |id| *id as usize),
+        }
+    }
+
+    /// Adds a number at the end; the first one that needs it widens the column.
+    pub fn push(&mut self, id: u32) {
+        match (&mut *self, u16::try_from(id)) {
+            (Ids::Narrow(ids), Ok(id)) => ids.push(id),
+            (Ids::Narrow(ids), Err(_)) => {
+                let mut wide: Vec<u32> = ids.iter().map(|id| u32::from(*id)).collect();
+                wide.push(id);
+                *self = Ids::Wide(wide);
+            }
+            (Ids::Wide(ids), _) => ids.push(id),
+        }
+    }
+
+    /// How many bytes it takes.
+    pub fn bytes(&self) -> usize {
+        match self {
+            Ids::Narrow(ids) => 2 * ids.len(),
+            Ids::Wide(ids) => 4 * ids.len(),
+        }
+    }
+}
+
+/// What facts are counted by: the columns of [`Columns`] by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Column {
+    /// Places.
+    Place,
+    /// Metrics.
+    Metric,
+    /// Organisations, one more than their position; 0 is none.
+    Subject,
+    /// Positions in [`Columns::scope_sets`].
+    Scope,
+    /// Positions in [`Columns::source_sets`].
+    Sources,
+    /// Positions in [`Columns::period_list`].
+    Period,
+    /// Positions in [`Columns::value_list`].
+    Value,
+    /// Units.
+    Unit,
+    /// Kinds, by their order.
+    Kind,
+}
+
+/// All of a fact but its own texts.
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'a> {
+    /// The place it speaks of.
+    pub place: PlaceId,
+    /// The organisation it speaks of, if not the place itself.
+    pub subject: Option<OrganisationId>,
+    /// What it measures.
+    pub metric: MetricId,
+    /// What it says.
+    pub value: &'a Value,
+    /// The unit of its numbers.
+    pub unit: UnitId,
+    /// The time it speaks of.
+    pub period: Period,
+    /// Whether the period was inferred.
+    pub period_inferred: bool,
+    /// What the source says the figure is.
+    pub kind: Kind,
+    /// What narrows it down, sorted.
+    pub scope: &'a [String],
+    /// The position of the scope: equal ones have one.
+    pub scope_set: usize,
+    /// Which prices money is counted in.
+    pub prices: Option<Prices>,
+    /// How far the curator trusts it.
+    pub status: Status,
+    /// The documents of its evidence, in order, as often as they give some.
+    pub sources: &'a [DocumentId],
+}
+
+impl Row<'_> {
+    /// The series it belongs to.
+    pub fn series(&self) -> SeriesKey {
+        SeriesKey {
+            place: self.place,
+            subject: self.subject,
+            metric: self.metric,
+            scope: self.scope.to_vec(),
+            prices: self.prices,
+        }
+    }
+
+    /// Whether two are of one series.
+    pub fn is_alike(&self, other: &Row) -> bool {
+        self.within_place() == other.within_place() && self.place == other.place
+    }
+
+    /// What tells its series from others of its place.
+    pub fn within_place(&self) -> (Option<OrganisationId>, MetricId, usize, Option<Prices>) {
+        (self.subject, self.metric, self.scope_set, self.prices)
+    }
+}
+
+/// The facts of an atlas as columns, with what their numbers stand for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Columns {
+    /// How many facts there are.
+    pub(super) length: usize,
+    places: Ids,
+    metrics: Ids,
+    subjects: Ids,
+    scopes: Ids,
+    sources: Ids,
+    periods: Ids,
+    values: Ids,
+    units: Ids,
+    /// Kind, status and prices, and whether the period was inferred.
+    marks: Vec<u8>,
+    /// The distinct scopes.
+    pub scope_sets: Vec<Vec<String>>,
+    /// The distinct lists of documents.
+    pub source_sets: Vec<Vec<DocumentId>>,
+    /// The distinct periods.
+    pub period_list: Vec<Period>,
+    /// The distinct values as written.
+    pub value_list: Vec<Value>,
+}
+
+/// Numbers given to things in the order they are met.
+struct Interner<K> {
+    known: HashMap<K, u32>,
+}
+
+impl<K: Hash + Eq> Interner<K> {
+    /// The number of a key, and whether it is new.
+    fn number(&mut self, key: K) -> (u32, bool) {
+        let next = self.known.len() as u32;
+        let number = *self.known.entry(key).or_insert(next);
+        (number, number == next)
+    }
+}
+
+impl<K> Default for Interner<K> {
+    fn default() -> Self {
+        Interner {
+            known: HashMap::new(),
+        }
+    }
+}
+
+/// A value with all its digits as written, to be told apart from equal ones.
+type Written = (u8, Option<(i64, i16)>, Option<(i64, i16)>);
+
+fn written(value: &Value) -> Written {
+    let digits = |number: Decimal| (number.mantissa(), number.exponent());
+    let tag = match value {
+        Value::Number(hedge, _) => *hedge as u8,
+        Value::Between(..) => 10,
+        Value::Rank(..) => 11,
+        Value::Part { whole_hedge, .. } => 20 + *whole_hedge as u8,
+        Value::Magnitude(_) => 12,
+        Value::Holds => 13,
+    };
+    (tag, value.number().map(digits), value.number_high().map(digits))
+}
+
+/// Columns while facts are added.
+#[derive(Default)]
+pub struct ColumnsBuilder {
+    columns: Columns,
+    scopes: Interner<Vec<String>>,
+    sources: Interner<Vec<DocumentId>>,
+    periods: Interner<Period>,
+    values: Interner<Written>,
+}
+
+impl ColumnsBuilder {
+    /// Adds a fact at the end.
+    pub fn push(&mut self, fact: &Fact) {
+        let columns = &mut self.columns;
+        columns.length += 1;
+        columns.places.push(fact.place.0);
+        columns.metrics.push(fact.metric.0);
+        columns
+            .subjects
+            .push(fact.subject.map_or(0, |subject| subject.0 + 1));
+        columns.units.push(fact.unit.0);
+        let (scope, new) = self.scopes.number(fact.scope.clone());
+        if new {
+            columns.scope_sets.push(fact.scope.clone());
+        }
+        let documents: Vec<DocumentId> = fact.evidence.iter().map(|e| e.document).collect();
+        let (sources, new) = self.sources.number(documents.clone());
+        if new {
+            columns.source_sets.push(documents);
+        }
+        let (period, new) = self.periods.number(fact.period);
+        if new {
+            columns.period_list.push(fact.period);
+        }
+        let (value, new) = self.values.number(written(&fact.value));
+        if new {
+            columns.value_list.push(fact.value.clone());
+        }
+        columns.scopes.push(scope);
+        columns.sources.push(sources);
+        columns.periods.push(period);
+        columns.values.push(value);
+        let prices = fact.prices.map_or(0, |prices| prices as u8 + 1);
+        let marks = fact.kind as u8 | (fact.status as u8) << 3 | prices << 5;
+        columns.marks.push(marks | u8::from(fact.period_inferred) << 7);
+    }
+
+    /// The columns of all facts added.
+    pub fn finish(self) -> Columns {
+        self.columns
+    }
+}
+
+impl Columns {
+    /// The columns of facts.
+    pub fn of(facts: &[Fact]) -> Self {
+        let mut columns = ColumnsBuilder::default();
+        facts.iter().for_each(|fact| columns.push(fact));
+        columns.finish()
+    }
+
+    /// How many facts there are.
+    pub fn len(&self) -> usize {
+        self.length
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.length == 0
+    }
+
+    /// A fact without its texts.
+    pub fn row(&self, at: usize) -> Row<'_> {
+        let marks = self.marks.get(at).copied().unwrap_or(0);
+        let scope_set = self.scopes.get(at);
+        Row {
+            place: PlaceId(self.places.get(at) as u32),
+            subject: (self.subjects.get(at) as u32).checked_sub(1).map(OrganisationId),
+            metric: MetricId(self.metrics.get(at) as u32),
+            value: &self.value_list[self.values.get(at)],
+            unit: UnitId(self.units.get(at) as u32),
+            period: self.period_list[self.periods.get(at)],
+            period_inferred: marks & 0x80 != 0,
+            kind: member(marks & 7).unwrap_or(Kind::Observed),
+            scope: &self.scope_sets[scope_set],
+            scope_set,
+            prices: (marks >> 5 & 3).checked_sub(1).and_then(member),
+            status: member(marks >> 3 & 3).unwrap_or(Status::Reviewed),
+            sources: &self.source_sets[self.sources.get(at)],
+        }
+    }
+
+    /// For each fact of `into`, from fact `start` on, the greater of what is there and what the table says of the
+    /// fact's number in a column. One pass without branches: the heart of search.
+    pub fn raise(&self, column: Column, table: &[i16], start: usize, into: &mut [i16]) {
+        let end = start + into.len();
+        match column {
+            Column::Kind => raise(into, &self.marks[start..end], |mark| usize::from(mark & 7), table),
+            Column::Place => raise_ids(into, &self.places, start, table),
+            Column::Metric => raise_ids(into, &self.metrics, start, table),
+            Column::Subject => raise_ids(into, &self.subjects, start, table),
+            Column::Scope => raise_ids(into, &self.scopes, start, table),
+            Column::Sources => raise_ids(into, &self.sources, start, table),
+            Column::Period => raise_ids(into, &self.periods, start, table),
+            Column::Value => raise_ids(into, &self.values, start, table),
+            Column::Unit => raise_ids(into, &self.units, start, table),
+        }
+    }
+
+    /// How many bytes the columns take, without what their numbers stand for.
+    pub fn bytes(&self) -> usize {
+        let columns = [
+            &self.places,
+            &self.metrics,
+            &self.subjects,
+            &self.scopes,
+            &self.sources,
+            &self.periods,
+            &self.values,
+            &self.units,
+        ];
+        self.marks.len() + columns.iter().map(|ids| ids.bytes()).sum::<usize>()
+    }
+}
+
+fn member<T: Named>(at: u8) -> Option<T> {
+    T::ALL.get(usize::from(at)).copied()
+}
+
+fn raise_ids(into: &mut [i16], ids: &Ids, start: usize, table: &[i16]) {
+    let end = start + into.len();
+    match ids {
+        Ids::Narrow(ids) => raise(into, &ids[start..end], usize::from, table),
+        Ids::Wide(ids) => raise(into, &ids[start..end], |id| id as usize, table),
+    }
+}
+
+fn raise<T: Copy>(into: &mut [i16], ids: &[T], at: impl Fn(T) -> usize, table: &[i16]) {
+    for (best, id) in into.iter_mut().zip(ids) {
+        *best = (*best).max(table.get(at(*id)).copied().unwrap_or(0));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_widens_when_a_number_needs_it() {
+        let mut ids = Ids::default();
+        let numbers = [0, 7, 65_535, 65_536, 3];
+        numbers.iter().for_each(|id| ids.push(*id));
+        assert!(matches!(ids, Ids::Wide(_)));
+        assert_eq!((0..5).map(|at| ids.get(at) as u32).collect::<Vec<_>>(), numbers);
+        assert_eq!((ids.get(9), ids.bytes()), (0, 20));
+    }
+
+    #[test]
+    fn values_are_told_apart_as_written() {
+        let number = |text| Value::Number(super::super::Hedge::Exact, Decimal::parse(text).unwrap());
+        assert_eq!(number("2.4"), number("2.40"));
+        assert_ne!(written(&number("2.4")), written(&number("2.40")));
+        assert_ne!(
+            written(&number("2.4")),
+            written(&Value::Rank(Decimal::parse("2.4").unwrap(), None))
+        );
+    }
+}

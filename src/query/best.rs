@@ -1,0 +1,148 @@
+//! The best of very many scored facts: all are counted, few are kept.
+
+/// Facts of one step: their sums stay in the nearest cache.
+const STEP: usize = 4096;
+
+/// The best facts so far.
+#[derive(Debug)]
+pub(super) struct Best {
+    most: usize,
+    /// How many facts hold.
+    pub(super) count: usize,
+    /// Score above, place in the order of equals below, such that the greatest is the best, and the fact; fewer than twice `most`.
+    keys: Vec<(u64, u32)>,
+    /// A key below this is not among the best.
+    least: u64,
+}
+
+impl Best {
+    pub(super) fn new(most: usize) -> Self {
+        Best {
+            most,
+            count: 0,
+            keys: Vec::new(),
+            least: 0,
+        }
+    }
+
+    /// Adds all facts: they hold if all terms do, and score the sum. A term is a score for each fact, and whether it
+    /// must not hold.
+    pub(super) fn add_all(&mut self, terms: &[(&[i16], bool)], order: &[u32]) {
+        let mut sums = [0_u16; STEP];
+        for start in (0..order.len()).step_by(STEP) {
+            let order = &order[start..order.len().min(start + STEP)];
+            let sums = &mut sums[..order.len()];
+            // One more than the sum, so that 0 says that a term does not hold.
+            sums.fill(1);
+            for (scores, not) in terms {
+                combine(sums, &scores[start..start + order.len()], *not);
+            }
+            self.take(sums, order, start);
+        }
+    }
+
+    fn take(&mut self, sums: &[u16], order: &[u32], start: usize) {
+        let hold = sums.iter().map(|sum| u32::from(*sum > 0)).sum::<u32>();
+        self.count += hold as usize;
+        let highest = sums.iter().copied().max().unwrap_or(0);
+        if self.most == 0 || hold == 0 || u64::from(highest) < self.least >> 32 {
+            return;
+        }
+        for (at, (sum, place)) in sums.iter().zip(order).enumerate() {
+            // Those of a lower score are told without their place being read.
+            if *sum > 0 && u64::from(*sum) >= self.least >> 32 {
+                self.push(u64::from(*sum) << 32 | u64::from(!*place), (start + at) as u32);
+            }
+        }
+    }
+
+    fn push(&mut self, key: u64, fact: u32) {
+        if key <= self.least {
+            return;
+        }
+        self.keys.push((key, fact));
+        if self.keys.len() >= 2 * self.most {
+            self.cut();
+        }
+    }
+
+    fn cut(&mut self) {
+        if self.keys.len() > self.most {
+            let (_, last, _) = self.keys.select_nth_unstable_by(self.most - 1, |a, b| b.cmp(a));
+            self.least = last.0;
+            self.keys.truncate(self.most);
+        }
+    }
+
+    /// The positions and scores of the best facts, in no order.
+    pub(super) fn hits(mut self) -> impl Iterator<Item = (u32, i32)> {
+        self.cut();
+        self.keys
+            .into_iter()
+            .map(|(key, fact)| (fact, (key >> 32) as i32 - 1))
+    }
+}
+
+/// Adds the scores of a term to sums that are one too large; a term that does not hold makes them 0.
+fn combine(sums: &mut [u16], scores: &[i16], not: bool) {
+    for (sum, score) in sums.iter_mut().zip(scores) {
+        let score = *score as u16;
+        *sum = match (not, score > 0, *sum > 0) {
+            (false, true, true) => sum.saturating_add(score),
+            (true, false, true) => *sum,
+            _ => 0,
+        };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// All sums, sorted: what the pass must find.
+    fn slowly(terms: &[(&[i16], bool)], order: &[u32]) -> Vec<(u32, i32)> {
+        let sum = |at: usize| {
+            let mut sum = 0;
+            for (scores, not) in terms {
+                match (*not, scores[at]) {
+                    (false, score) if score > 0 => sum += i32::from(score),
+                    (true, 0) => {}
+                    _ => return None,
+                }
+            }
+            Some((at as u32, sum))
+        };
+        let mut all: Vec<(u32, i32)> = (0..order.len()).filter_map(sum).collect();
+        all.sort_by_key(|(at, sum)| (std::cmp::Reverse(*sum), order[*at as usize]));
+        all
+    }
+
+    #[test]
+    fn the_best_are_those_that_sorting_all_gives() {
+        let facts = 10_000_usize;
+        let scores = |seed: usize, levels: usize| -> Vec<i16> {
+            let score = |at: usize| (at * 7919 + seed * 104_729) / 97 % levels;
+            (0..facts).map(|at| score(at) as i16 * 100).collect()
+        };
+        let (a, b, c) = (scores(1, 5), scores(2, 3), scores(3, 2));
+        // Any permutation will do: 10,000 and 7,919 have no common divisor.
+        let order: Vec<u32> = (0..facts).map(|at| (at * 7919 % facts) as u32).collect();
+        let terms: [&[(&[i16], bool)]; 4] = [
+            &[(&a, false)],
+            &[(&a, false), (&b, false)],
+            &[(&a, false), (&c, true)],
+            &[(&c, true)],
+        ];
+        for terms in terms {
+            let all = slowly(terms, &order);
+            for most in [1, 10, 700, 20_000] {
+                let mut best = Best::new(most);
+                best.add_all(terms, &order);
+                assert_eq!(best.count, all.len());
+                let mut hits: Vec<(u32, i32)> = best.hits().collect();
+                hits.sort_by_key(|(at, sum)| (std::cmp::Reverse(*sum), order[*at as usize]));
+                assert_eq!(hits, all[..most.min(all.len())]);
+            }
+        }
+    }
+}
