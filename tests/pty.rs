@@ -15,12 +15,16 @@
 mod program;
 #[path = "support/terminal.rs"]
 mod pty;
+#[path = "support/tiny.rs"]
+#[allow(dead_code, reason = "shared with tests that need more of it")]
+mod tiny;
 
 use program::{PATIENCE, PLAIN, Running, launch, settings, start};
 use rustix::process::Signal;
 use std::os::unix::process::ExitStatusExt;
 use std::sync::mpsc::channel;
 use std::thread;
+use tiny::{press, real, session};
 
 /// The parameters of all SGR sequences in what was written.
 fn attributes(bytes: &[u8]) -> Vec<String> {
@@ -47,7 +51,7 @@ fn is_colour(parameter: &str) -> bool {
 #[test]
 fn it_starts_finds_and_shows_the_paragraph() {
     let mut running = start("", PLAIN);
-    running.pty.send(b"/wuhan com");
+    running.pty.send(b"/wuhan com\x1b[B");
     running.pty.wait_for(">15,000 PFLOPS");
     running.pty.send(b"\r");
     running.pty.wait_for("3 Metrics");
@@ -73,7 +77,7 @@ fn it_opens_at_a_thing_or_with_a_search() {
 #[test]
 fn it_fits_a_new_size_and_keeps_what_was_chosen() {
     let mut running = start("", PLAIN);
-    running.pty.send(b"/wuhan com\r");
+    running.pty.send(b"/wuhan com\x1b[B\r");
     running.pty.wait_for("Metrics · Wuhan");
     for (columns, rows) in [(120, 36), (40, 12), (200, 60)] {
         running.pty.resize(columns, rows);
@@ -223,11 +227,15 @@ fn a_terminal_that_can_only_print_gets_lines() {
 fn keys_sent_at_once_are_all_taken() {
     let mut running = start("", PLAIN);
     running.pty.send("/".as_bytes());
-    running.pty.send("beijing ".repeat(40).as_bytes());
-    running.pty.send(b"\x15wuhan com\r");
+    running.pty.send("beijing ".repeat(12).as_bytes());
+    running.pty.send(b"\x15wuhan com\x1b[B\r");
     running.pty.wait_for("Metrics · Wuhan");
     running.pty.send("j".repeat(2000).as_bytes());
-    running.pty.wait_for("42/42");
+    // As many rows as the same keys show without a terminal.
+    let mut session = session(real(), 80, 24);
+    press(&mut session, "/ w u h a n <space> c o m <down> <enter>");
+    let rows = session.app.metrics.len();
+    running.pty.wait_for(&format!("{rows}/{rows}"));
     running.pty.send(b"q");
     assert_eq!(running.end().code(), Some(0));
 }
