@@ -16,7 +16,6 @@ mod program;
 #[path = "support/terminal.rs"]
 mod pty;
 #[path = "support/tiny.rs"]
-#[allow(dead_code, reason = "shared with tests that need more of it")]
 mod tiny;
 
 use program::{PATIENCE, PLAIN, Running, launch, settings, start};
