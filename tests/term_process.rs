@@ -13,6 +13,8 @@ mod probe;
 mod pty;
 
 use citescape::term::options::Options;
+use citescape::term::shell::{Exit, Shell};
+use citescape::term::tty::Tty;
 use probe::Probe;
 use pty::Pty;
 use rustix::fd::{AsFd, OwnedFd};
@@ -21,6 +23,8 @@ use std::io::{Read, Write};
 use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::path::PathBuf;
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 const ROLE: &str = "CITESCAPE_TEST_ROLE";
 const REPORTS: &str = "CITESCAPE_TEST_REPORTS";
@@ -32,6 +36,7 @@ fn role() {
         Ok("leader") => lead(),
         Ok("keeper") => keep(),
         Ok("member") => run(),
+        Ok("deaf") => run_deaf(),
         _ => {}
     }
 }
@@ -41,6 +46,17 @@ fn lead() {
     setsid().unwrap();
     ioctl_tiocsctty(std::io::stdin()).unwrap();
     run();
+}
+
+/// The leader of its session with nothing that heeds a hang-up, as under `nohup`.
+fn run_deaf() {
+    setsid().unwrap();
+    ioctl_tiocsctty(std::io::stdin()).unwrap();
+    let heard: Arc<AtomicBool> = Arc::default();
+    signal_hook::flag::register(signal_hook::consts::SIGHUP, heard).unwrap();
+    let shell = Shell::on(Tty::open().unwrap(), Probe::default(), Options::default()).unwrap();
+    let exit = shell.run().unwrap();
+    std::process::exit(if exit == Exit::HungUp { 29 } else { 1 });
 }
 
 fn run() {
@@ -149,8 +165,22 @@ fn a_closed_terminal_ends_it() {
 }
 
 #[test]
+fn a_closed_terminal_ends_even_who_ignores_the_signal() {
+    let (mut pty, tty) = Pty::new(80, 24);
+    let mut child = itself("deaf", &tty).spawn().unwrap();
+    pty.wait_for("size 80x24");
+    drop((pty, tty));
+    assert_eq!(child.wait().unwrap().code(), Some(29));
+}
+
+#[test]
 fn a_panic_leaves_a_whole_terminal_words_and_a_report() {
-    for keys in ["\x10", "\x1b[200~boom in draw\x1b[201~"] {
+    for keys in [
+        "\x10",
+        "\x1b[200~boom in draw\x1b[201~",
+        "\x1b[200~boom in deadline\x1b[201~",
+        "\x1b[200~boom in paste\x1b[201~",
+    ] {
         let (mut pty, tty) = Pty::new(120, 24);
         let reports = std::env::temp_dir().join(format!("citescape-test-{}", std::process::id()));
         let child = itself("leader", &tty).env(REPORTS, &reports).spawn().unwrap();

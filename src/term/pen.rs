@@ -165,6 +165,9 @@ fn write_color(from: Color, to: Color, ground: Ground, out: &mut Vec<u8>) {
     }
     let shift = ground as u8;
     match to {
+        // The first sixteen by their old codes: shorter, and all that terminals of sixteen colours know.
+        Color::Indexed(index @ 0..8) => param(30 + index + shift, out),
+        Color::Indexed(index @ 8..16) => param(90 + index - 8 + shift, out),
         Color::Indexed(index) => {
             let _ = write!(out, ";{};5;{index}", 38 + shift);
         }
@@ -206,6 +209,26 @@ mod tests {
         let mut out = Vec::new();
         look(from).change_to(look(to), &mut out);
         assert_eq!(String::from_utf8(out).unwrap().replace('\x1b', "E"), expected);
+    }
+
+    #[test]
+    fn sixteen_colours_have_their_old_codes() {
+        let (reset, none) = (Color::Reset, Modifier::empty());
+        for (index, expected) in [
+            (0, "E[30m"),
+            (7, "E[37m"),
+            (8, "E[90m"),
+            (15, "E[97m"),
+            (16, "E[38;5;16m"),
+        ] {
+            check(
+                (reset, reset, none),
+                (Color::Indexed(index), reset, none),
+                expected,
+            );
+        }
+        check((reset, reset, none), (reset, Color::Indexed(4), none), "E[44m");
+        check((reset, reset, none), (reset, Color::Indexed(12), none), "E[104m");
     }
 
     #[test]

@@ -33,7 +33,10 @@ impl Program for Probe {
             Event::Resize(columns, rows) => self.size = (columns, rows),
             Event::Answer(_, Answer::Done(words) | Answer::Failed(words)) => self.said = words,
             Event::Key(key) => return self.key(key),
-            Event::Paste(text) => self.typed = text,
+            Event::Paste(text) => {
+                assert!(text != "boom in paste", "broken on purpose");
+                self.typed = text;
+            }
             Event::Tick(now) => self.tick(now),
             Event::Mouse(_) | Event::Redraw | Event::Answer(_, Answer::Proof(_)) => {}
         }
@@ -63,6 +66,7 @@ impl Program for Probe {
     }
 
     fn deadline(&self) -> Option<u64> {
+        assert!(self.typed != "boom in deadline", "broken on purpose");
         self.deadline
     }
 }
