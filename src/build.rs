@@ -25,6 +25,7 @@ mod data {
     pub mod assemble;
     pub mod check;
     pub mod compiled;
+    pub mod edition;
     pub mod files;
     pub mod records;
     pub mod resolve;
@@ -67,7 +68,7 @@ fn compile(folder: &Path) -> io::Result<Vec<u8>> {
         ));
     }
     let mut problems = Vec::new();
-    let (all, _) = data::assemble::assemble(data::resolve::Layered::default(), &files, "", &mut problems);
+    let (all, _) = data::assemble::assemble(data::resolve::Layered::default(), &files, &mut problems);
     problems.retain(|problem| problem.severity == problem::Severity::Error);
     if !problems.is_empty() {
         let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();

@@ -140,11 +140,10 @@ fn version(out: &mut dyn Write) -> Outcome {
     let atlas = crate::data::embedded().atlas;
     writeln!(
         out,
-        "citescape {} (atlas {}, {} facts, {} documents)",
+        "citescape {} (atlas {}: {})",
         env!("CARGO_PKG_VERSION"),
         atlas.edition(),
-        atlas.records().facts.len(),
-        atlas.records().documents.len()
+        crate::query::census::Census::of(&atlas)
     )?;
     Ok(FINE)
 }

@@ -5,6 +5,7 @@ mod assemble;
 pub mod check;
 mod compiled;
 pub mod config;
+mod edition;
 mod embedded;
 mod files;
 pub mod generate;
@@ -21,9 +22,6 @@ use crate::problem::{Problem, Severity};
 use files::File;
 pub use files::plain;
 use std::path::Path;
-
-/// When the embedded atlas was last edited.
-pub const EDITION: &str = "2026-11-22";
 
 /// An atlas and all that is wrong with the files it was made of.
 #[derive(Debug, Default)]
@@ -49,7 +47,7 @@ pub fn embedded() -> Loaded {
     let all = base(&mut problems);
     let resolved = resolve::Resolver::new(&[], &all).resolve(&all, &mut problems);
     Loaded {
-        atlas: Atlas::new(EDITION.to_owned(), resolved.records),
+        atlas: Atlas::new(edition::of(&resolved.records), resolved.records),
         problems,
         document_files: Vec::new(),
     }
@@ -109,7 +107,7 @@ pub fn texts(texts: impl IntoIterator<Item = (String, String)>) -> Loaded {
 }
 
 fn load(base: resolve::Layered, files: &[File], mut problems: Vec<Problem>) -> Loaded {
-    let (all, atlas) = assemble::assemble(base, files, EDITION, &mut problems);
+    let (all, atlas) = assemble::assemble(base, files, &mut problems);
     let document_files = all
         .documents
         .iter()

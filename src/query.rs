@@ -5,6 +5,7 @@
 pub mod amount;
 mod asked;
 mod best;
+pub mod census;
 pub mod complete;
 pub mod coverage;
 pub mod derive;

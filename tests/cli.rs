@@ -87,7 +87,18 @@ fn the_version_names_the_edition_and_the_counts() {
         "{}",
         ran.out
     );
-    assert!(ran.out.ends_with(" documents)\n"));
+    let export = run(&["export", "--format", "json"]).json();
+    let edition = export["edition"].as_str().unwrap();
+    let documents = export["documents"].as_array().unwrap();
+    let checked = documents.iter().filter_map(|d| d["checked"].as_str()).max();
+    assert_eq!(checked, Some(edition), "the last check is the edition");
+    let counts = format!(
+        "(atlas {edition}: {} facts, {} documents, ",
+        export["facts"].as_array().unwrap().len(),
+        documents.len()
+    );
+    assert!(ran.out.contains(&counts), "{}", ran.out);
+    assert!(ran.out.ends_with(" metrics)\n"));
 }
 
 #[test]
@@ -644,7 +655,7 @@ fn export_json_has_every_key_of_the_contract() {
     let document = of(&json, "documents", "port-2025");
     assert_eq!(
         keys(&document),
-        "id title publisher original_source url published published_basis lang paragraphs"
+        "id title publisher original_source url published published_basis checked lang paragraphs"
     );
     assert_eq!(keys(&document["paragraphs"][0]), "n role restatement mentions");
     assert_eq!(

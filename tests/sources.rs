@@ -885,3 +885,56 @@ fn stubs_of_what_is_no_text_are_refused() {
     }
     assert_eq!(run(&["fingerprint"]).code, 2);
 }
+
+/// An atlas whose documents list only the paragraphs that `keep` wants of those with facts.
+fn listing_some(keep: impl Fn(usize) -> bool) -> Atlas {
+    let atlas = data::directory(Path::new(ATLAS)).atlas;
+    let mut records = atlas.records().clone();
+    for (id, document) in records
+        .documents
+        .iter_mut()
+        .zip(0..)
+        .map(|(d, n)| (DocumentId(n), d))
+    {
+        let mut nth = 0..;
+        let used = |n: u32| !atlas.facts_of_paragraph(id, n).is_empty();
+        document
+            .paragraphs
+            .retain(|p| used(p.n) && nth.next().is_some_and(&keep));
+    }
+    Atlas::new(String::new(), records)
+}
+
+#[test]
+fn documents_that_list_only_some_paragraphs_are_found_in_every_dress() {
+    for keep in [|_| true, |n| n > 0, |n| n == 0] {
+        let atlas = listing_some(keep);
+        assert!(atlas.documents().all(|(_, document)| document.has_gaps()));
+        for (text, slug) in DOCUMENTS {
+            let Some(Thing::Document(id)) = atlas.lookup(slug) else {
+                panic!("{slug}")
+            };
+            for (name, bytes) in dresses(&original(text)) {
+                let folder = Folder::new();
+                folder.write(name, &bytes);
+                let mut problems = Vec::new();
+                let proof = prove(&atlas, &[folder.path().to_owned()], &mut problems);
+                let known = &proof.documents[id.index()];
+                assert_eq!(known.copy, Copy::ByContent, "{name} {slug}");
+                for paragraph in &known.paragraphs {
+                    let code = paragraph.likeness.code();
+                    assert!(
+                        ["P0", "P1"].contains(&code),
+                        "{name} {slug} ¶{}: {code}",
+                        paragraph.n
+                    );
+                }
+                let mut verdicts = proof.evidence.values();
+                assert!(
+                    verdicts.len() > 0 && verdicts.all(|e| e.value.code() == "V0"),
+                    "{name}"
+                );
+            }
+        }
+    }
+}

@@ -242,3 +242,35 @@ fn a_click_below_headings_chooses_the_row_that_is_seen_there() {
         );
     }
 }
+
+#[test]
+fn a_document_that_lists_some_paragraphs_says_which_it_leaves_out() {
+    let mut driver = after("e", 120, 36);
+    let reader = driver.text();
+    for said in ["¶1–2 not used", "¶4–6 not used"] {
+        assert!(reader.contains(said), "{said}: {reader}");
+    }
+    assert!(!reader.contains("¶8 not used"), "7 and 8 follow each other");
+    assert_eq!(driver.app.atlas.records().documents[0].paragraphs.len(), 3);
+    press(&mut driver, "j j k k k");
+    let Some(evidence) = driver.app.evidence() else {
+        panic!("no evidence")
+    };
+    assert_eq!(evidence.paragraph, 3);
+    press(&mut driver, "<esc> gd");
+    assert!(driver.text().contains("3 paragraphs used, "), "{}", driver.text());
+    let detail = after("<enter>", 120, 36).text();
+    assert!(detail.contains("· ¶") && !detail.contains(" of 3 ·"), "{detail}");
+}
+
+#[test]
+fn help_counts_what_the_atlas_holds() {
+    let driver = after("?", 200, 60);
+    let facts = driver.app.atlas.records().facts.len();
+    let text = driver.text();
+    assert!(text.contains("edition 2026-01-31"), "{text}");
+    assert!(
+        text.contains(&format!("{facts} facts from 40 documents of 7 publishers")),
+        "{text}"
+    );
+}

@@ -306,11 +306,21 @@ pub struct Document {
     pub published_basis: DateBasis,
     /// What may be done with it.
     pub licence: Option<String>,
-    /// Its paragraphs, by number.
+    /// When its facts were last compared with its text.
+    pub checked: Option<Date>,
+    /// Its paragraphs, by number; those that are not used may be missing.
     pub paragraphs: Vec<Paragraph>,
 }
 
 impl Document {
+    /// Whether only some of its paragraphs are listed, as far as their numbers tell.
+    pub fn has_gaps(&self) -> bool {
+        self.paragraphs
+            .iter()
+            .zip(1..)
+            .any(|(paragraph, n)| paragraph.n != n)
+    }
+
     /// Paragraph `n`, counted from 1.
     pub fn paragraph(&self, n: u32) -> Option<&Paragraph> {
         self.paragraphs.iter().find(|p| p.n == n)

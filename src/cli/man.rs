@@ -72,7 +72,7 @@ fn render(page: &mut Vec<u8>) -> io::Result<()> {
     let version = env!("CARGO_PKG_VERSION");
     let man = Man::new(command.clone())
         .title("CITESCAPE")
-        .date(crate::data::EDITION)
+        .date(crate::data::embedded().atlas.edition())
         .source(format!("citescape {version}"));
     man.render_title(page)?;
     man.render_name_section(page)?;

@@ -1,6 +1,7 @@
 //! Files into a checked atlas: read, resolve, apply the rules. The program and its build do it by this one function.
 
 use super::check::{self, Sites};
+use super::edition;
 use super::files::File;
 use super::resolve::{Layered, Resolver};
 use crate::atlas::Atlas;
@@ -8,15 +9,10 @@ use crate::problem::Problem;
 
 /// The records of `base` with those of `files` laid over them, and the atlas they make; everything wrong is added
 /// to `problems`, errors first.
-pub fn assemble(
-    base: Layered,
-    files: &[File],
-    edition: &str,
-    problems: &mut Vec<Problem>,
-) -> (Layered, Atlas) {
+pub fn assemble(base: Layered, files: &[File], problems: &mut Vec<Problem>) -> (Layered, Atlas) {
     let all = base.with(files, problems);
     let resolved = Resolver::new(files, &all).resolve(&all, problems);
-    let atlas = Atlas::new(edition.to_owned(), resolved.records);
+    let atlas = Atlas::new(edition::of(&resolved.records), resolved.records);
     let rows = (&resolved.fact_rows, &resolved.derivation_rows);
     problems.extend(check::run(
         &atlas,

@@ -428,9 +428,8 @@ impl<'a> Resolver<'a> {
             message: format!("unknown language «{}»", record.lang),
             hint: "use de, en or zh".to_owned(),
         });
-        let published = record.published.as_deref().map(|text| {
-            Date::parse(text).ok_or_else(|| fault(text, "no date", "write 2026, 2026-02 or 2026-02-14"))
-        });
+        let published = record.published.as_deref().map(date);
+        let checked = record.checked.as_deref().map(date);
         Document {
             slug: record.id.clone(),
             lang: self.optional(located, lang).unwrap_or(Language::En),
@@ -442,6 +441,7 @@ impl<'a> Resolver<'a> {
             published: published.and_then(|result| self.optional(located, result)),
             published_basis: record.published_basis.0,
             licence: record.licence.clone(),
+            checked: checked.and_then(|result| self.optional(located, result)),
             paragraphs,
         }
     }
@@ -593,6 +593,10 @@ fn coordinates(record: &CoordinatesRecord) -> Result<Coordinates, Fault> {
         precision: record.precision.clone(),
         origin: record.origin.0,
     })
+}
+
+fn date(text: &str) -> Result<Date, Fault> {
+    Date::parse(text).ok_or_else(|| fault(text, "no date", "write 2026, 2026-02 or 2026-02-14"))
 }
 
 fn period(text: &str) -> Result<Period, Fault> {

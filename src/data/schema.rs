@@ -360,7 +360,10 @@ pub struct DocumentRecord {
     /// What may be done with it.
     #[serde(default)]
     pub licence: Option<String>,
-    /// Paragraphs.
+    /// The day on which its facts were last compared with its text.
+    #[serde(default)]
+    pub checked: Option<String>,
+    /// Paragraphs; those that are not used may be left out.
     pub paragraphs: Vec<ParagraphRecord>,
 }
 

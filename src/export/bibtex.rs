@@ -52,6 +52,9 @@ fn entry(document: &Document, key: &str, notes: &[String]) -> String {
         fields.push(("date", date.to_string()));
         fields.push(("year", date.year().to_string()));
     }
+    if let Some(date) = document.checked {
+        fields.push(("urldate", date.to_string()));
+    }
     if !notes.is_empty() {
         fields.push(("note", escaped(&notes.join("; "))));
     }

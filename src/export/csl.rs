@@ -41,6 +41,12 @@ fn item(document: &Document, id: &str, note: Option<String>) -> Json {
         item.insert("issued".into(), json!({ "date-parts": [cite::date_parts(date)] }));
     }
     item.insert("URL".into(), json!(document.url));
+    if let Some(date) = document.checked {
+        item.insert(
+            "accessed".into(),
+            json!({ "date-parts": [cite::date_parts(date)] }),
+        );
+    }
     item.insert("language".into(), json!(document.lang.name()));
     let notes = [note, remarks(document)].into_iter().flatten();
     let notes: Vec<String> = notes.collect();

@@ -136,6 +136,7 @@ pub fn document(atlas: &Atlas, document: &Document) -> Json {
         "url": document.url,
         "published": document.published.map(|date| date.to_string()),
         "published_basis": document.published_basis.name(),
+        "checked": document.checked.map(|date| date.to_string()),
         "lang": document.lang.name(),
         "paragraphs": paragraphs,
     })

@@ -359,3 +359,10 @@ pub fn beside_line(atlas: &Atlas, id: FactId, place: PlaceId, columns: u16) -> L
         ),
     ]
 }
+
+/// How many paragraphs of a document the atlas lists, and whether those are all.
+pub fn paragraphs_listed(document: &Document) -> String {
+    let listed = document.paragraphs.len();
+    let used = if document.has_gaps() { " used" } else { "" };
+    format!("{listed} paragraph{}{used}", plural(listed))
+}

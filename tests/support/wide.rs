@@ -119,6 +119,7 @@ fn document(n: u32) -> Document {
         published: Date::parse("2026-01-31"),
         published_basis: DateBasis::Printed,
         licence: None,
+        checked: None,
         paragraphs: [3, 7, 8].map(paragraph).into(),
     }
 }

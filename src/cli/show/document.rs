@@ -18,11 +18,20 @@ pub fn draw(atlas: &Atlas, id: DocumentId, page: &mut Page) {
     if document.title_supplied {
         page.text_field("title", "ours: the text has none");
     }
+    page.text_field(
+        "checked",
+        &document.checked.map(|date| date.to_string()).unwrap_or_default(),
+    );
     page.text_field("licence", document.licence.as_deref().unwrap_or(""));
     page.field("address", &[span(Ink::Address, &document.url)]);
     let facts = atlas.facts_of_document(id).len();
+    let listed = if document.has_gaps() {
+        "Paragraphs used"
+    } else {
+        "Paragraphs"
+    };
     page.heading(&format!(
-        "Paragraphs ({}), facts ({facts})",
+        "{listed} ({}), facts ({facts})",
         document.paragraphs.len()
     ));
     for paragraph in &document.paragraphs {

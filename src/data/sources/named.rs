@@ -71,6 +71,7 @@ mod tests {
             published: None,
             published_basis: DateBasis::Unknown,
             licence: None,
+            checked: None,
             paragraphs: Vec::new(),
         });
         for name in [

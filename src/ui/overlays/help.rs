@@ -1,6 +1,7 @@
 //! Keys and signs, made from the table of actions.
 
 use super::{Meaning, Overlay, meaning};
+use crate::query::census::Census;
 use crate::settings::Role;
 use crate::ui::action::{ACTIONS, Group};
 use crate::ui::app::App;
@@ -66,6 +67,11 @@ fn lines(app: &App) -> Vec<Line> {
         }
         lines.push(Line::new());
     }
+    for (n, text) in about(app).into_iter().enumerate() {
+        let head = if n == 0 { "Atlas" } else { "" };
+        lines.push(vec![span(fit(head, 7), Role::Accent), span(text, Role::Text)]);
+    }
+    lines.push(Line::new());
     for (n, (sign, meaning)) in SIGNS.iter().enumerate() {
         lines.push(vec![
             span(fit(if n == 0 { "Signs" } else { "" }, 7), Role::Accent),
@@ -74,6 +80,23 @@ fn lines(app: &App) -> Vec<Line> {
         ]);
     }
     lines
+}
+
+/// The edition of the atlas, and what it holds.
+fn about(app: &App) -> [String; 3] {
+    let census = Census::of(&app.atlas);
+    let edition = match app.atlas.edition() {
+        "" => "no date".to_owned(),
+        date => date.to_owned(),
+    };
+    [
+        format!("edition {edition}, the day of its last check"),
+        format!(
+            "{} facts from {} documents of {} publishers",
+            census.facts, census.documents, census.publishers
+        ),
+        format!("about {} places, in {} metrics", census.places, census.metrics),
+    ]
 }
 
 fn area(areas: &Areas) -> Rect {

@@ -132,8 +132,8 @@ fn about_document(atlas: &Atlas, id: DocumentId, columns: u16) -> Vec<Line> {
     lines.extend(wrap(&[span(known, Paint::Muted)], columns));
     let facts = atlas.facts_of_document(id).len();
     let size = format!(
-        "{} paragraphs · {facts} facts · restated from {}",
-        document.paragraphs.len(),
+        "{} · {facts} facts · restated from {}",
+        say::paragraphs_listed(document),
         language(document.lang)
     );
     lines.push(vec![span(size, Paint::Faint)]);

@@ -150,10 +150,15 @@ impl Page<'_> {
     fn source_title(&self) -> String {
         let document = self.app.atlas.document(self.evidence.document);
         let of = self.fact().evidence.len();
-        let all = document.paragraphs.len();
+        let all = if document.has_gaps() {
+            // The last one listed need not be the last one there is.
+            String::new()
+        } else {
+            format!(" of {}", document.paragraphs.len())
+        };
         let n = self.evidence.paragraph;
         let name = say::source_name(document);
-        format!("Source {} of {of} · ¶{n} of {all} · {name}", self.app.source + 1)
+        format!("Source {} of {of} · ¶{n}{all} · {name}", self.app.source + 1)
     }
 
     /// Value and name for a narrow screen.

@@ -31,8 +31,8 @@ pub fn listing(app: &App, columns: u16) -> Listing {
             .filter(|p| !atlas.facts_of_paragraph(id, p.n).is_empty())
             .count();
         let size = format!(
-            "  {} paragraphs, {used} with facts · {}",
-            document.paragraphs.len(),
+            "  {}, {used} with facts · {}",
+            say::paragraphs_listed(document),
             document.url
         );
         let lines = vec![

@@ -26,7 +26,11 @@ pub fn listing(app: &App, id: DocumentId, columns: u16) -> Listing {
     page.lines(wrap(&title, columns.saturating_sub(2)));
     let known = format!("{} · {}", say::source_name(document), say::date_known(document));
     page.line(vec![span(known, Paint::Cite)]);
-    page.line(vec![span(document.url.clone(), Paint::Faint)]);
+    let checked = document
+        .checked
+        .map(|date| format!(" · checked {date}"))
+        .unwrap_or_default();
+    page.line(vec![span(format!("{}{checked}", document.url), Paint::Faint)]);
     let key = app.keymap.first("originals");
     let words = if app.copies.originals && app.copies.proof.is_some() {
         format!("In the words of your own copy where there is one; {key} restates.")
@@ -35,10 +39,24 @@ pub fn listing(app: &App, id: DocumentId, columns: u16) -> Listing {
     };
     page.line(vec![span(words, Paint::Faint)]);
     page.gap();
+    let mut next = 1;
     for paragraph in &document.paragraphs {
+        left_out(&mut page, next, paragraph.n);
+        next = paragraph.n.saturating_add(1);
         add_paragraph(app, &mut page, id, paragraph, columns);
     }
     page
+}
+
+/// Says which paragraphs before `n` the atlas does not list.
+fn left_out(page: &mut Listing, from: u32, n: u32) {
+    let text = match n.saturating_sub(from) {
+        0 => return,
+        1 => format!("  ¶{from} not used"),
+        _ => format!("  ¶{from}–{} not used", n - 1),
+    };
+    page.line(vec![span(text, Paint::Faint)]);
+    page.gap();
 }
 
 fn add_paragraph(app: &App, page: &mut Listing, id: DocumentId, paragraph: &Paragraph, columns: u16) {

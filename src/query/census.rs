@@ -1,0 +1,58 @@
+//! How much an atlas holds, counted anew whenever it is asked. No UI types.
+
+use crate::atlas::Atlas;
+use std::collections::BTreeSet;
+use std::fmt;
+
+/// How many records of each sort.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Census {
+    /// Facts.
+    pub facts: usize,
+    /// Documents.
+    pub documents: usize,
+    /// Who published them, each once.
+    pub publishers: usize,
+    /// Places that a fact is about.
+    pub places: usize,
+    /// Metrics that a fact is counted in.
+    pub metrics: usize,
+}
+
+impl Census {
+    /// Counts.
+    pub fn of(atlas: &Atlas) -> Self {
+        let publishers: BTreeSet<&str> = atlas.documents().map(|(_, d)| d.publisher.as_str()).collect();
+        let places = atlas
+            .places()
+            .filter(|(id, _)| !atlas.facts_of_place(*id).is_empty());
+        let metrics = atlas
+            .metrics()
+            .filter(|(id, _)| !atlas.facts_of_metric(*id).is_empty());
+        Census {
+            facts: atlas.records().facts.len(),
+            documents: atlas.records().documents.len(),
+            publishers: publishers.len(),
+            places: places.count(),
+            metrics: metrics.count(),
+        }
+    }
+}
+
+impl fmt::Display for Census {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parts = [
+            (self.facts, "fact"),
+            (self.documents, "document"),
+            (self.publishers, "publisher"),
+            (self.places, "place"),
+            (self.metrics, "metric"),
+        ];
+        for (n, (count, word)) in parts.into_iter().enumerate() {
+            let comma = if n > 0 { ", " } else { "" };
+            let plural = if count == 1 { "" } else { "s" };
+            write!(f, "{comma}{count} {word}{plural}")?;
+        }
+        Ok(())
+    }
+}
