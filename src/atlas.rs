@@ -201,17 +201,13 @@ impl Atlas {
 
     /// What a slug names; a paragraph is written `document#3`.
     pub fn lookup(&self, slug: &str) -> Option<Thing> {
-        if let Some(thing) = self.world.slugs.get(slug) {
-            return Some(*thing);
+        if let Some(thing) = self.world.named(slug) {
+            return Some(thing);
         }
         let (document, n) = slug.split_once('#')?;
-        match (
-            self.world.slugs.get(document)?,
-            n.trim_start_matches('¶').parse::<u32>().ok()?,
-        ) {
-            (Thing::Document(id), n) if self.document(*id).paragraph(n).is_some() => {
-                Some(Thing::Paragraph(*id, n))
-            }
+        let n = n.trim_start_matches('¶').parse::<u32>().ok()?;
+        match self.world.named(document)? {
+            Thing::Document(id) if self.document(id).paragraph(n).is_some() => Some(Thing::Paragraph(id, n)),
             _ => None,
         }
     }
@@ -280,10 +276,7 @@ impl Atlas {
 
     /// The facts that paragraph `n` of a document evidences, in file order.
     pub fn facts_of_paragraph(&self, document: DocumentId, n: u32) -> &[FactId] {
-        self.world
-            .by_paragraph
-            .get(&(document, n))
-            .map_or(&[], Vec::as_slice)
+        self.world.of_paragraph(document, n)
     }
 
     /// The facts that a document evidences, by paragraph.

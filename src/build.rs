@@ -27,6 +27,7 @@ mod data {
     pub mod compiled;
     pub mod edition;
     pub mod files;
+    pub mod packed;
     pub mod records;
     pub mod resolve;
     pub mod restatement;
@@ -68,7 +69,7 @@ fn compile(folder: &Path) -> io::Result<Vec<u8>> {
         ));
     }
     let mut problems = Vec::new();
-    let (all, _) = data::assemble::assemble(data::resolve::Layered::default(), &files, &mut problems);
+    let (_, atlas) = data::assemble::assemble(data::resolve::Layered::default(), &files, &mut problems);
     problems.retain(|problem| problem.severity == problem::Severity::Error);
     if !problems.is_empty() {
         let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
@@ -77,7 +78,7 @@ fn compile(folder: &Path) -> io::Result<Vec<u8>> {
             lines.join("\n")
         )));
     }
-    data::compiled::write(&all, &files).map_err(io::Error::other)
+    Ok(data::compiled::write(atlas.records()))
 }
 
 /// The themes as bytes, or the first problem of one.

@@ -9,6 +9,7 @@ mod edition;
 mod embedded;
 mod files;
 pub mod generate;
+mod packed;
 mod records;
 mod resolve;
 pub mod restatement;
@@ -16,8 +17,9 @@ pub mod schema;
 pub mod sources;
 pub mod stub;
 pub mod theme;
+mod written;
 
-use crate::atlas::{Atlas, Thing};
+use crate::atlas::{Atlas, Records, Thing};
 use crate::problem::{Problem, Severity};
 use files::File;
 pub use files::plain;
@@ -44,22 +46,20 @@ impl Loaded {
 /// The embedded atlas, from its compiled form: the build has read and checked its files.
 pub fn embedded() -> Loaded {
     let mut problems = Vec::new();
-    let all = base(&mut problems);
-    let resolved = resolve::Resolver::new(&[], &all).resolve(&all, &mut problems);
+    let records = base(&mut problems);
     Loaded {
-        atlas: Atlas::new(edition::of(&resolved.records), resolved.records),
+        atlas: Atlas::new(edition::of(&records), records),
         problems,
         document_files: Vec::new(),
     }
 }
 
 /// The records of the embedded atlas; a problem if the build wrote none that can be read.
-fn base(problems: &mut Vec<Problem>) -> resolve::Layered {
-    compiled::read(embedded::COMPILED).unwrap_or_else(|error| {
-        problems.push(
-            Problem::error("F8", format!("the built-in atlas cannot be read: {error}")).hint("build anew"),
-        );
-        resolve::Layered::default()
+fn base(problems: &mut Vec<Problem>) -> Records {
+    compiled::read(embedded::COMPILED).unwrap_or_else(|| {
+        let problem = Problem::error("F8", "the built-in atlas cannot be read");
+        problems.push(problem.hint("build anew"));
+        Records::default()
     })
 }
 
@@ -73,14 +73,14 @@ pub fn with_directories(directories: &[impl AsRef<Path>]) -> Loaded {
     for (directory, layer) in directories.iter().zip(1..) {
         files.extend(files::directory(directory.as_ref(), layer, &mut problems));
     }
-    let base = base(&mut problems);
+    let base = written::layered(&base(&mut problems));
     load(base, &files, problems)
 }
 
 /// The embedded atlas with all rules applied.
 pub fn checked() -> Loaded {
     let mut problems = Vec::new();
-    let base = base(&mut problems);
+    let base = written::layered(&base(&mut problems));
     load(base, &[], problems)
 }
 

@@ -11,13 +11,14 @@ mod tiny;
 #[path = "support/wide.rs"]
 mod wide;
 
-use citescape::atlas::{Decimal, Thing, Value, grouped};
+use citescape::atlas::*;
 use citescape::query::group::Group;
 use citescape::ui::app::{Pane, View};
 use citescape::ui::driver::Driver;
 use citescape::ui::layout;
 use citescape::ui::rows::TreeRow;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use tiny::{press, said, session};
 use wide::wide;
 
@@ -271,6 +272,85 @@ fn help_counts_what_the_atlas_holds() {
     assert!(text.contains("edition 2026-01-31"), "{text}");
     assert!(
         text.contains(&format!("{facts} facts from 40 documents of 7 publishers")),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_dispute_shows_its_range_its_publishers_and_its_reason_once() {
+    let mut records = wide().records().clone();
+    let first = records
+        .facts
+        .iter()
+        .position(|fact| fact.value != Value::Holds)
+        .unwrap();
+    let mut other = records.facts[first].clone();
+    other.slug = "other".to_owned();
+    other.value = Value::Number(Hedge::Exact, Decimal::new(500, 0));
+    other.evidence[0].document = DocumentId(records.facts[first].evidence[0].document.0 + 1);
+    other.evidence[0].phrase = "five hundred".to_owned();
+    let mut third = other.clone();
+    third.slug = "third".to_owned();
+    third.evidence[0].document = DocumentId(other.evidence[0].document.0 + 1);
+    for fact in [&mut records.facts[first], &mut other, &mut third] {
+        fact.status = Status::Disputed;
+        fact.note = Some("counted anew in spring".to_owned());
+    }
+    records.facts.extend([other, third]);
+    let atlas = Arc::new(Atlas::new("2026-01-31".to_owned(), records));
+    for (columns, rows) in [(80, 24), (120, 36), (200, 60)] {
+        let mut driver = session(atlas.clone(), columns, rows);
+        press(&mut driver, "!");
+        let text = driver.text();
+        assert!(text.contains("Where sources disagree · 1 in the atlas"), "{text}");
+        for said in [
+            "to 500",
+            "3 publishers",
+            "«five hundred»",
+            "why: counted anew in spring",
+        ] {
+            assert!(text.contains(said), "{columns}×{rows} {said}: {text}");
+        }
+        assert_eq!(text.matches("counted anew").count(), 1);
+        press(&mut driver, "j <enter>");
+        assert_eq!(
+            driver.app.atlas.fact(driver.app.fact.unwrap()).value.number(),
+            Some(Decimal::new(500, 0))
+        );
+    }
+}
+
+#[test]
+fn the_card_of_a_park_is_read_off_its_facts() {
+    let mut records = wide().records().clone();
+    let park = records
+        .places
+        .iter()
+        .position(|p| p.kind == PlaceKind::Park)
+        .unwrap() as u32;
+    let firms = records
+        .metrics
+        .iter()
+        .position(|m| m.theme == Theme::Firms && m.unit == UnitId(0))
+        .unwrap() as u32;
+    let mut fact = records.facts[0].clone();
+    fact.slug = "park-firms".to_owned();
+    fact.place = PlaceId(park);
+    fact.metric = MetricId(firms);
+    fact.unit = UnitId(0);
+    fact.value = Value::Number(Hedge::Over, Decimal::new(321, 0));
+    records.facts.push(fact);
+    let atlas = Arc::new(Atlas::new("2026-01-31".to_owned(), records));
+    let name = atlas.place(PlaceId(park)).names.en.clone();
+    let mut driver = session(atlas, 80, 24);
+    press(
+        &mut driver,
+        &format!("/{} <enter> gi", name.replace(' ', "<space>")),
+    );
+    let text = driver.text();
+    assert!(text.contains("firms") && text.contains(">321"), "{text}");
+    assert!(
+        text.contains("host       Old Northton 1 District, Northton 1"),
         "{text}"
     );
 }

@@ -92,6 +92,19 @@ impl Decimal {
         exponent
     }
 
+    /// As a data file has it, with all digits it was written with and no more: `2.4e12`, `153400`, `82.80`.
+    pub fn written(self) -> String {
+        let digits = self.mantissa.unsigned_abs().to_string();
+        let sign = if self.mantissa < 0 { "-" } else { "" };
+        let power = i32::from(self.exponent) + digits.len() as i32 - 1;
+        match (self.exponent, digits.split_at(1)) {
+            (..=0, _) => self.plain(),
+            (_, (first, "")) => format!("{sign}{first}e{power}"),
+            (_, (first, rest)) if power <= 99 => format!("{sign}{first}.{rest}e{power}"),
+            _ => format!("{sign}{digits}e{}", self.exponent),
+        }
+    }
+
     /// Whether it is below zero.
     pub fn is_negative(self) -> bool {
         self.mantissa < 0
@@ -305,6 +318,36 @@ mod tests {
 
     fn dec(text: &str) -> Decimal {
         Decimal::parse(text).expect(text)
+    }
+
+    #[test]
+    fn what_is_written_reads_back_digit_for_digit() {
+        for text in [
+            "0",
+            "0.0",
+            "7",
+            "-7",
+            "153400",
+            "2.4e12",
+            "2.40e12",
+            "1e12",
+            "82.80",
+            "-0.04",
+            "123456789012345678",
+            "123456789012345678e90",
+            "5e-3",
+        ] {
+            let number = dec(text);
+            let again = dec(&number.written());
+            assert_eq!(
+                (number.mantissa, number.exponent),
+                (again.mantissa, again.exponent),
+                "{text} as {}",
+                number.written()
+            );
+        }
+        assert_eq!(dec("2.40e12").written(), "2.40e12");
+        assert_eq!(dec("153400").written(), "153400");
     }
 
     #[test]

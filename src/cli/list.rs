@@ -106,7 +106,7 @@ fn places_json(atlas: &Atlas) -> Vec<Json> {
 fn metrics_json(atlas: &Atlas) -> Vec<Json> {
     let row = |id: MetricId| {
         let metric = atlas.metric(id);
-        let theme = metric.under.map_or(metric, |head| atlas.metric(head)).theme;
+        let theme = atlas.metric(group::head(atlas, id)).theme;
         with(
             json::metric(atlas, metric),
             &[

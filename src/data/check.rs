@@ -91,7 +91,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         code: "S16",
-        about: "a metric is shown under one that stands by itself",
+        about: "no metric is shown under itself",
         run: names::heads,
     },
     Rule {

@@ -1,79 +1,262 @@
-//! The records of checked files as bytes, so that the embedded atlas loads at once.
-//! Written by the build for exactly this program; never a format for exchange.
+//! The records of a checked atlas as bytes, so that the embedded one loads at once: ids are positions, numbers and
+//! periods are read already. Written by the build for exactly this program; never a format for exchange.
+//!
+//! To add a field: its name in the row of its record below.
 
-use super::files::File;
-use super::records::Located;
-use super::resolve::Layered;
-use super::schema::*;
-use serde::{Deserialize, Serialize};
+use super::packed::{Bytes, Packed};
+use crate::atlas::*;
 
-/// Where records of no file say they stand: beyond any list of files.
-const NO_FILE: usize = usize::MAX;
-
-/// The records of [`Layered`] without their places.
-#[derive(Serialize, Deserialize)]
-struct Compiled {
-    units: Vec<UnitRecord>,
-    places: Vec<PlaceRecord>,
-    organisations: Vec<OrganisationRecord>,
-    metrics: Vec<MetricRecord>,
-    documents: Vec<DocumentRecord>,
-    facts: Vec<FactRecord>,
-    derivations: Vec<DerivationRecord>,
+/// The bytes of all records.
+#[allow(dead_code, reason = "build.rs calls it, the program only reads")]
+pub fn write(records: &Records) -> Vec<u8> {
+    let mut out = Vec::new();
+    records.put(&mut out);
+    out
 }
 
-/// The bytes of all records; evidence gets the document whose directory its file lies in.
-///
-/// # Errors
-/// Whatever the writer of the bytes says.
-#[allow(dead_code, reason = "build.rs calls it, the program only reads")]
-pub fn write(all: &Layered, files: &[File]) -> Result<Vec<u8>, postcard::Error> {
-    let mut facts = all.facts.clone();
-    for located in &mut facts {
-        for evidence in &mut located.record.evidence {
-            let directory = files.get(located.file).and_then(|file| file.document.clone());
-            evidence.document = evidence.document.take().or(directory);
+/// The records that [`write`] wrote; nothing if the bytes are not what this program's build wrote.
+pub fn read(bytes: &[u8]) -> Option<Records> {
+    let mut from = Bytes(bytes);
+    let records = Records::get(&mut from)?;
+    (from.0.is_empty() && fits(&records)).then_some(records)
+}
+
+macro_rules! records {
+    ($($record:ident { $($field:ident),+ $(,)? })+) => { $(impl Packed for $record {
+        fn put(&self, out: &mut Vec<u8>) {
+            $(self.$field.put(out);)+
+        }
+        fn get(from: &mut Bytes) -> Option<Self> {
+            Some($record { $($field: Packed::get(from)?),+ })
+        }
+    })+ };
+}
+
+records! {
+    Records { units, places, organisations, metrics, documents, facts, derivations }
+    Names { en, de, zh, pinyin }
+    Unit { slug, dimension, symbol, names }
+    Coordinates { lat, lon, precision, origin }
+    Place { slug, kind, parent, also_in, names, aliases, names_origin, coordinates, focus, note }
+    Organisation { slug, kind, names, aliases, names_origin, place, note }
+    Metric {
+        slug, names, short, under, aliases, unit, counted, nature, better, theme, definition, comparable_with,
+    }
+    Evidence { document, paragraph, phrase, reads }
+    Fact {
+        slug, place, subject, metric, value, unit, period, period_inferred, kind, scope, prices, attributed_to,
+        status, evidence, note,
+    }
+    Mark { start, end, fact }
+    Restatement { text, marks }
+    Paragraph { n, role, restatement, places, organisations, fingerprint }
+    Document {
+        slug, lang, title, title_supplied, publisher, original_source, url, published, published_basis, licence,
+        checked, paragraphs,
+    }
+    Derivation { slug, place, metric, unit, period, scope, formula, inputs, note }
+}
+
+/// As it is written: only that keeps its precision.
+impl Packed for Decimal {
+    fn put(&self, out: &mut Vec<u8>) {
+        self.mantissa().put(out);
+        self.exponent().put(out);
+    }
+
+    fn get(from: &mut Bytes) -> Option<Self> {
+        Some(Decimal::new(Packed::get(from)?, Packed::get(from)?))
+    }
+}
+
+impl Packed for Hedge {
+    fn put(&self, out: &mut Vec<u8>) {
+        let at = Hedge::ALL.iter().position(|hedge| hedge == self);
+        at.unwrap_or_default().put(out);
+    }
+
+    fn get(from: &mut Bytes) -> Option<Self> {
+        Hedge::ALL.get(usize::get(from)?).copied()
+    }
+}
+
+impl Packed for Value {
+    fn put(&self, out: &mut Vec<u8>) {
+        match self {
+            Value::Number(hedge, number) => (0_u8, (*hedge, *number)).put(out),
+            Value::Between(low, high) => (1_u8, (*low, *high)).put(out),
+            Value::Rank(position, of) => (2_u8, (*position, *of)).put(out),
+            Value::Part {
+                part,
+                whole_hedge,
+                whole,
+            } => (3_u8, (*part, (*whole_hedge, *whole))).put(out),
+            Value::Magnitude(number) => (4_u8, *number).put(out),
+            Value::Holds => 5_u8.put(out),
         }
     }
-    postcard::to_allocvec(&Compiled {
-        units: bare(&all.units),
-        places: bare(&all.places),
-        organisations: bare(&all.organisations),
-        metrics: bare(&all.metrics),
-        documents: bare(&all.documents),
-        facts: bare(&facts),
-        derivations: bare(&all.derivations),
-    })
-}
 
-/// The records that [`write`] wrote.
-///
-/// # Errors
-/// If the bytes are not what this program's build wrote.
-pub fn read(bytes: &[u8]) -> Result<Layered, postcard::Error> {
-    let compiled: Compiled = postcard::from_bytes(bytes)?;
-    Ok(Layered {
-        units: placed(compiled.units),
-        places: placed(compiled.places),
-        organisations: placed(compiled.organisations),
-        metrics: placed(compiled.metrics),
-        documents: placed(compiled.documents),
-        facts: placed(compiled.facts),
-        derivations: placed(compiled.derivations),
-    })
-}
-
-fn bare<T: Clone>(located: &[Located<T>]) -> Vec<T> {
-    located.iter().map(|l| l.record.clone()).collect()
-}
-
-fn placed<T>(records: Vec<T>) -> Vec<Located<T>> {
-    records
-        .into_iter()
-        .map(|record| Located {
-            record,
-            file: NO_FILE,
-            nth: 0,
+    fn get(from: &mut Bytes) -> Option<Self> {
+        Some(match u8::get(from)? {
+            0 => Value::Number(Packed::get(from)?, Packed::get(from)?),
+            1 => Value::Between(Packed::get(from)?, Packed::get(from)?),
+            2 => Value::Rank(Packed::get(from)?, Packed::get(from)?),
+            3 => Value::Part {
+                part: Packed::get(from)?,
+                whole_hedge: Packed::get(from)?,
+                whole: Packed::get(from)?,
+            },
+            4 => Value::Magnitude(Packed::get(from)?),
+            5 => Value::Holds,
+            _ => return None,
         })
-        .collect()
+    }
+}
+
+impl Packed for Date {
+    fn put(&self, out: &mut Vec<u8>) {
+        match *self {
+            Date::Year(year) => (0_u8, year).put(out),
+            Date::Month(year, month) => (1_u8, (year, month)).put(out),
+            Date::Day(year, month, day) => (2_u8, (year, (month, day))).put(out),
+        }
+    }
+
+    fn get(from: &mut Bytes) -> Option<Self> {
+        Some(match u8::get(from)? {
+            0 => Date::Year(Packed::get(from)?),
+            1 => Date::Month(Packed::get(from)?, Packed::get(from)?),
+            2 => Date::Day(Packed::get(from)?, Packed::get(from)?, Packed::get(from)?),
+            _ => return None,
+        })
+    }
+}
+
+impl Packed for Period {
+    fn put(&self, out: &mut Vec<u8>) {
+        match *self {
+            Period::At(date) => (0_u8, date).put(out),
+            Period::Half(year, half) => (1_u8, (year, half)).put(out),
+            Period::Quarter(year, quarter) => (2_u8, (year, quarter)).put(out),
+            Period::Span(start, end) => (3_u8, (start, end)).put(out),
+            Period::End(year) => (4_u8, year).put(out),
+            Period::By(date) => (5_u8, date).put(out),
+            Period::AsOf(date) => (6_u8, date).put(out),
+            Period::Within(years, start) => (7_u8, (years, start)).put(out),
+            Period::Undated => 8_u8.put(out),
+        }
+    }
+
+    fn get(from: &mut Bytes) -> Option<Self> {
+        Some(match u8::get(from)? {
+            0 => Period::At(Packed::get(from)?),
+            1 => Period::Half(Packed::get(from)?, Packed::get(from)?),
+            2 => Period::Quarter(Packed::get(from)?, Packed::get(from)?),
+            3 => Period::Span(Packed::get(from)?, Packed::get(from)?),
+            4 => Period::End(Packed::get(from)?),
+            5 => Period::By(Packed::get(from)?),
+            6 => Period::AsOf(Packed::get(from)?),
+            7 => Period::Within(Packed::get(from)?, Packed::get(from)?),
+            8 => Period::Undated,
+            _ => return None,
+        })
+    }
+}
+
+/// There are few formulas: their text is as short as anything.
+impl Packed for Formula {
+    fn put(&self, out: &mut Vec<u8>) {
+        self.to_string().put(out);
+    }
+
+    fn get(from: &mut Bytes) -> Option<Self> {
+        Formula::parse(&String::get(from)?).ok()
+    }
+}
+
+/// Whether all positions are those of records, and all marks lie in their texts.
+fn fits(all: &Records) -> bool {
+    let unit = |id: UnitId| id.index() < all.units.len();
+    let place = |id: PlaceId| id.index() < all.places.len();
+    let thing = |id: OrganisationId| id.index() < all.organisations.len();
+    let metric = |id: MetricId| id.index() < all.metrics.len();
+    let document = |id: DocumentId| id.index() < all.documents.len();
+    let fact = |id: FactId| id.index() < all.facts.len();
+    let marked = |restatement: &Restatement| {
+        let within = |mark: &Mark| fact(mark.fact) && restatement.text.get(mark.start..mark.end).is_some();
+        restatement.marks.iter().all(within)
+    };
+    let paragraph = |p: &Paragraph| {
+        let names = p.places.iter().all(|id| place(*id)) && p.organisations.iter().all(|id| thing(*id));
+        names && p.restatement.iter().all(marked)
+    };
+    all.places.iter().all(|p| {
+        let above = p.parent.iter().chain(&p.also_in).all(|id| place(*id));
+        above && p.focus.iter().all(|id| thing(*id))
+    }) && all.organisations.iter().all(|o| o.place.is_none_or(place))
+        && all
+            .metrics
+            .iter()
+            .all(|m| unit(m.unit) && m.under.iter().chain(&m.comparable_with).all(|id| metric(*id)))
+        && all.documents.iter().all(|d| d.paragraphs.iter().all(paragraph))
+        && all.facts.iter().all(|f| {
+            let said = f.evidence.iter().all(|e| document(e.document));
+            said && place(f.place) && f.subject.is_none_or(thing) && metric(f.metric) && unit(f.unit)
+        })
+        && all.derivations.iter().all(|d| {
+            let inputs = d.inputs.iter().all(|(_, id)| fact(*id));
+            inputs && place(d.place) && metric(d.metric) && unit(d.unit)
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn records() -> Records {
+        let text = include_bytes!(concat!(env!("OUT_DIR"), "/atlas.bin"));
+        read(text).unwrap_or_default()
+    }
+
+    #[test]
+    fn what_is_written_is_read() {
+        let all = records();
+        assert!(all.facts.len() > 100);
+        assert_eq!(read(&write(&all)), Some(all));
+    }
+
+    #[test]
+    fn broken_bytes_are_refused_and_never_a_panic() {
+        let mut some = records();
+        some.documents.truncate(3);
+        some.facts
+            .retain(|fact| fact.evidence.iter().all(|e| e.document.index() < 3));
+        some.derivations.clear();
+        for document in &mut some.documents {
+            for said in document
+                .paragraphs
+                .iter_mut()
+                .filter_map(|p| p.restatement.as_mut())
+            {
+                said.marks.clear();
+            }
+        }
+        let bytes = write(&some);
+        assert!(read(&bytes).is_some());
+        for end in (0..bytes.len()).step_by(97) {
+            assert_eq!(read(&bytes[..end]), None, "cut off after {end} bytes");
+        }
+        let mut changed = bytes.clone();
+        for at in (0..bytes.len()).step_by(31) {
+            changed[at] ^= 0xff;
+            // It may still be an atlas, but one whose ids all lead somewhere.
+            if let Some(records) = read(&changed) {
+                let atlas = Atlas::new(String::new(), records);
+                atlas.facts().for_each(|(_, fact)| {
+                    let _ = (atlas.place(fact.place), atlas.metric(fact.metric));
+                });
+            }
+            changed[at] = bytes[at];
+        }
+    }
 }

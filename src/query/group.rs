@@ -18,7 +18,7 @@ impl Group {
         if atlas.unit(metric.unit).dimension == Dimension::State {
             return Group::Statements;
         }
-        Group::Theme(atlas.metric(metric.under.unwrap_or(id)).theme)
+        Group::Theme(atlas.metric(head(atlas, id)).theme)
     }
 
     /// Its heading.
@@ -48,10 +48,23 @@ fn title(theme: Theme) -> &'static str {
     }
 }
 
+/// The metric at the head of those that a metric is shown among; itself if it stands alone.
+pub fn head(atlas: &Atlas, id: MetricId) -> MetricId {
+    let mut head = id;
+    // Heads that form a ring would never end; no real one is this far away.
+    for _ in 0..4 {
+        match atlas.metric(head).under {
+            Some(above) => head = above,
+            None => break,
+        }
+    }
+    head
+}
+
 /// Where a metric stands in a list: by group, then under its head, then in file order.
 pub fn order(atlas: &Atlas, id: MetricId) -> (Group, u32, bool, u32) {
-    let under = atlas.metric(id).under;
-    (Group::of(atlas, id), under.unwrap_or(id).0, under.is_some(), id.0)
+    let head = head(atlas, id);
+    (Group::of(atlas, id), head.0, head != id, id.0)
 }
 
 /// All metrics in the order of lists.

@@ -189,10 +189,55 @@ pub fn derived_from(atlas: &Atlas, fact: FactId) -> Vec<DerivationId> {
         .collect()
 }
 
-/// All pairs of facts that disagree, each pair once.
-pub fn all_disputes(atlas: &Atlas) -> Vec<(FactId, FactId)> {
-    let pairs = atlas
-        .facts()
-        .flat_map(|(id, _)| disputes(atlas, id).into_iter().map(move |other| (id, other)));
-    pairs.filter(|(a, b)| a < b).collect()
+/// Where sources disagree: for each series, period and kind all facts that stand, by publication. Facts marked as
+/// disputed whose other side the atlas has not come last, each alone.
+pub fn all_disputes(atlas: &Atlas) -> Vec<Vec<FactId>> {
+    let mut groups: Vec<Vec<FactId>> = Vec::new();
+    let mut seen: HashSet<FactId> = HashSet::new();
+    let mut alone = Vec::new();
+    for (id, fact) in atlas.facts() {
+        if seen.contains(&id) {
+            continue;
+        }
+        if is_in_dispute(atlas, id) {
+            let mut group = beside(atlas, id);
+            group.sort_by_key(|id| (published(atlas, *id), *id));
+            seen.extend(&group);
+            groups.push(group);
+        } else if fact.status == Status::Disputed {
+            alone.push(id);
+        }
+    }
+    // One that only agrees with a side of a dispute stands there already.
+    alone.retain(|id| !seen.contains(id));
+    groups.extend(alone.into_iter().map(|id| vec![id]));
+    groups
+}
+
+/// The facts of a fact's own series, period and kind that stand, itself among them.
+fn beside(atlas: &Atlas, fact: FactId) -> Vec<FactId> {
+    let own = atlas.fact(fact);
+    let same = |id: &FactId| {
+        let other = atlas.fact(*id);
+        (other.period, other.kind) == (own.period, own.kind)
+            && other.status != Status::Superseded
+            && other.value.number().is_some()
+            && SeriesKey::joins(own, other)
+    };
+    atlas
+        .facts_of_place(own.place)
+        .iter()
+        .copied()
+        .filter(same)
+        .collect()
+}
+
+/// When a fact was first said, as it is written; what has no date comes last.
+fn published(atlas: &Atlas, fact: FactId) -> (bool, String) {
+    let dates = atlas.fact(fact).evidence.iter();
+    let first = dates
+        .filter_map(|e| atlas.document(e.document).published)
+        .map(|d| d.to_string())
+        .min();
+    (first.is_none(), first.unwrap_or_default())
 }

@@ -2,6 +2,7 @@
 //!
 //! To add an overlay: its file here and an arm in each function below; the compiler lists them.
 
+mod disputes;
 mod help;
 mod palette;
 mod search;

@@ -176,45 +176,49 @@ pub(super) fn statements(case: &Case) -> Vec<Problem> {
     facts.map(problem).collect()
 }
 
-/// What was observed has no deadline and lies before the text that says it; what is aimed at has an end.
+/// What was observed has no deadline and began before the text that says it; of a stock aimed at in a plain year it
+/// is worth asking whether the text says «by».
 pub(super) fn times(case: &Case) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (id, fact) in case.atlas.facts() {
-        let aim = matches!(fact.kind, Kind::Target | Kind::Projected | Kind::Plan);
         let deadline = matches!(fact.period, Period::By(_) | Period::Within(..));
         let stock = case.atlas.metric(fact.metric).nature == Nature::Stock;
         let whole_year = matches!(fact.period, Period::At(Date::Year(_)));
-        let (message, hint) = if fact.kind == Kind::Observed && deadline {
-            (
+        let (severity, message, hint) = match fact.kind {
+            Kind::Observed if deadline => (
+                Severity::Warning,
                 "observed, but the period is a deadline",
                 "is it a target? else give the time of the observation",
-            )
-        } else if fact.kind == Kind::Observed && is_later(case, fact) {
-            (
+            ),
+            Kind::Observed if is_later(case, fact) => (
+                Severity::Warning,
                 "observed in a year after every document that says it",
                 "correct the year, the kind or the document's date",
-            )
-        } else if fact.kind == Kind::Target && aim && stock && whole_year {
-            (
+            ),
+            Kind::Target if stock && whole_year => (
+                Severity::Info,
                 "a stock aimed at in a plain year",
                 "write by-2027 if the text says by, or end-2027 for the year's end",
-            )
-        } else {
-            continue;
+            ),
+            _ => continue,
         };
-        problems.push(case.at_fact(id, &fact.period.to_string(), warning("S18", message).hint(hint)));
+        let problem = Problem::new("S18", severity, message).hint(hint);
+        problems.push(case.at_fact(id, &fact.period.to_string(), problem));
     }
     problems
 }
 
-/// Whether all documents of a fact were published in a year before its period.
+/// Whether a number's period begins in a year after all documents of the fact were published.
 fn is_later(case: &Case, fact: &Fact) -> bool {
     let published = |e: &Evidence| case.atlas.document(e.document).published.map(Date::year);
     let years: Option<Vec<u16>> = fact.evidence.iter().map(published).collect();
     let latest = years.and_then(|years| years.into_iter().max());
-    latest
-        .zip(fact.period.year())
-        .is_some_and(|(latest, year)| year > latest)
+    let begins = match fact.period {
+        Period::Span(start, _) => Some(start.year()),
+        other => other.year(),
+    };
+    let later = latest.zip(begins).is_some_and(|(latest, year)| year > latest);
+    later && fact.value != Value::Holds
 }
 
 /// No part is more than its whole.

@@ -100,24 +100,21 @@ fn twin(other: &str) -> Problem {
     Problem::new("S13", Severity::Warning, message).hint("make them one, or tell them apart by name")
 }
 
-/// A metric is shown under one that stands by itself, and of the same theme.
+/// No metric is shown under itself, however long the way.
 pub(super) fn heads(case: &Case) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (id, metric) in case.atlas.metrics() {
-        let Some(head) = metric.under else { continue };
-        let above = case.atlas.metric(head);
-        let message = if head == id {
-            "a metric under itself".to_owned()
-        } else if above.under.is_some() {
-            format!("shown under «{}», which is itself under another", above.slug)
-        } else if above.theme != metric.theme {
-            format!("of another theme than «{}», under which it is shown", above.slug)
-        } else {
-            continue;
-        };
-        let hint = "name the metric at the head of the group, or leave `under` out";
-        let problem = Problem::new("S16", Severity::Warning, message).hint(hint);
-        problems.push(case.at(&case.sites.all.metrics[id.index()], &above.slug, problem));
+        let (mut at, mut steps) = (metric.under, 0);
+        while let Some(next) = at.filter(|next| *next != id && steps <= case.atlas.records().metrics.len()) {
+            at = case.atlas.metric(next).under;
+            steps += 1;
+        }
+        if at == Some(id) {
+            let message = format!("«{}» is shown under itself", metric.slug);
+            let problem = Problem::new("S16", Severity::Warning, message);
+            let problem = problem.hint("name the metric at the head of the group, or leave `under` out");
+            problems.push(case.at(&case.sites.all.metrics[id.index()], &metric.slug, problem));
+        }
     }
     problems
 }

@@ -1,8 +1,8 @@
 //! A page over the panes: how values are computed, where sources disagree.
 
-use super::{Meaning, Overlay, meaning};
+use super::{Meaning, Overlay, disputes, meaning};
 use crate::atlas::*;
-use crate::query::series::{all_disputes, derived_from, disputes};
+use crate::query::series::{all_disputes, derived_from};
 use crate::settings::Role as Paint;
 use crate::ui::app::{App, Cursor};
 use crate::ui::canvas::Canvas;
@@ -19,7 +19,7 @@ use ratatui::layout::Rect;
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum About {
     Derivations(Vec<DerivationId>),
-    Disputes(Vec<(FactId, FactId)>),
+    Disputes(Vec<Vec<FactId>>),
 }
 
 /// An open sheet.
@@ -47,12 +47,12 @@ impl Sheet {
         }
     }
 
-    /// The disputes of the chosen fact first, then all others.
+    /// The dispute of the chosen fact first, then those of its place, then all others.
     pub fn disputes(app: &App) -> Self {
-        let own = app.fact.map_or_else(Vec::new, |fact| disputes(&app.atlas, fact));
         let mut all = all_disputes(&app.atlas);
-        let mine = |pair: &(FactId, FactId)| Some(pair.0) == app.fact || Some(pair.1) == app.fact;
-        all.sort_by_key(|pair| !(mine(pair) || own.contains(&pair.0)));
+        let mine = |group: &Vec<FactId>| app.fact.is_some_and(|fact| group.contains(&fact));
+        let here = |group: &Vec<FactId>| group.iter().any(|id| app.atlas.fact(*id).place == app.place);
+        all.sort_by_key(|group| (group.len() == 1, !mine(group), !here(group)));
         Sheet {
             about: About::Disputes(all),
             cursor: Cursor::default(),
@@ -70,7 +70,7 @@ impl Sheet {
         let mut page = Listing::default();
         match &self.about {
             About::Derivations(all) => derivations(app, &mut page, all, columns),
-            About::Disputes(all) => disputed(app, &mut page, all, columns),
+            About::Disputes(all) => disputes::page(app, &mut page, all, columns),
         }
         page
     }
@@ -115,45 +115,6 @@ fn derivations(app: &App, page: &mut Listing, all: &[DerivationId], columns: u16
                 &[span(format!("  {note}"), Paint::Faint)],
                 columns.saturating_sub(3).min(MAX_PROSE),
             ));
-        }
-        page.gap();
-    }
-}
-
-fn disputed(app: &App, page: &mut Listing, all: &[(FactId, FactId)], columns: u16) {
-    let atlas = &app.atlas;
-    if all.is_empty() {
-        page.line(vec![span(
-            "No two sources of this atlas contradict each other:",
-            Paint::Text,
-        )]);
-        page.lines(wrap(
-            &[span("no two facts of one series and period leave each other no common number. More documents (--data DIR) may change that.", Paint::Muted)],
-            columns.saturating_sub(3),
-        ));
-    }
-    for (a, b) in all {
-        page.line(vec![
-            span("! ", Paint::Err),
-            span(say::fact_label(atlas, *a), Paint::Text),
-        ]);
-        for id in [a, b] {
-            let mut lines = vec![say::fact_line(atlas, *id)];
-            lines.extend(
-                atlas
-                    .fact(*id)
-                    .evidence
-                    .first()
-                    .map(|e| say::phrase_line(atlas, e)),
-            );
-            lines.extend(
-                atlas
-                    .fact(*id)
-                    .note
-                    .iter()
-                    .map(|note| vec![span(note.clone(), Paint::Faint)]),
-            );
-            page.item(Thing::Fact(*id), lines, Vec::new());
         }
         page.gap();
     }

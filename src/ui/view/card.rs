@@ -1,19 +1,20 @@
 //! Cards: a place, a metric, an organisation or a derivation with all that the atlas knows of it.
 
+mod place;
+
 use super::listing::Listing;
 use crate::atlas::*;
 use crate::query::series;
 use crate::settings::Role as Paint;
 use crate::ui::app::App;
-use crate::ui::prose::{Line, MAX_PROSE, fit, span, width, wrap};
-use crate::ui::rows;
+use crate::ui::prose::{Line, MAX_PROSE, fit, span, wrap};
 use crate::ui::say;
 
 /// The page about a thing.
 pub fn listing(app: &App, thing: Thing, columns: u16) -> Listing {
     let mut page = Listing::default();
     match thing {
-        Thing::Place(id) => place(app, &mut page, id, columns),
+        Thing::Place(id) => place::place(app, &mut page, id, columns),
         Thing::Metric(id) => metric(app, &mut page, id, columns),
         Thing::Organisation(id) => organisation(app, &mut page, id, columns),
         Thing::Derivation(id) => derivation(app, &mut page, id, columns),
@@ -46,116 +47,6 @@ fn field(page: &mut Listing, name: &str, value: Line, columns: u16) {
         let head = if n == 0 { fit(name, 11) } else { " ".repeat(11) };
         line.insert(0, span(head, Paint::Faint));
         page.line(line);
-    }
-}
-
-fn place(app: &App, page: &mut Listing, id: PlaceId, columns: u16) {
-    let atlas = &app.atlas;
-    let place = atlas.place(id);
-    names(
-        page,
-        atlas.name(&place.names),
-        (&place.names, &place.aliases),
-        &place.kind.name().replace('-', " "),
-        columns,
-    );
-    page.gap();
-    if let Some(fact) = rows::area_fact(atlas, id) {
-        area(app, page, id, fact, columns);
-    }
-    let above: Vec<&str> = atlas
-        .path(id)
-        .iter()
-        .rev()
-        .skip(1)
-        .map(|p| atlas.name(&atlas.place(*p).names))
-        .collect();
-    if !above.is_empty() {
-        let host = if rows::is_in_districts_pane(place.kind) {
-            "host"
-        } else {
-            "in"
-        };
-        field(page, host, vec![span(above.join(", "), Paint::Text)], columns);
-    }
-    let also: Vec<&str> = place
-        .also_in
-        .iter()
-        .map(|p| atlas.name(&atlas.place(*p).names))
-        .collect();
-    if !also.is_empty() {
-        field(
-            page,
-            "counts to",
-            vec![span(also.join(", "), Paint::Text)],
-            columns,
-        );
-    }
-    let focus: Vec<&str> = place
-        .focus
-        .iter()
-        .map(|o| atlas.name(&atlas.organisation(*o).names))
-        .collect();
-    if !focus.is_empty() {
-        field(page, "focus", vec![span(focus.join(", "), Paint::Text)], columns);
-    }
-    if let Some(note) = &place.note {
-        field(page, "note", vec![span(note.clone(), Paint::Muted)], columns);
-    }
-    facts_of(app, page, atlas.facts_of_place(id), columns);
-    at_home(app, page, id, columns);
-    below(app, page, id, columns);
-    mentioned(app, page, &atlas.mentions_of_place(id), columns);
-}
-
-/// The area with its source, and a bar among its peers.
-fn area(app: &App, page: &mut Listing, id: PlaceId, fact: FactId, columns: u16) {
-    let atlas = &app.atlas;
-    let own = atlas.fact(fact);
-    let cited = own
-        .evidence
-        .first()
-        .map(|e| format!("  ¶{} «{}»", e.paragraph, e.phrase))
-        .unwrap_or_default();
-    let text = full(&own.value, atlas.unit(own.unit), atlas.metric(own.metric));
-    field(
-        page,
-        "area",
-        vec![span(text, Paint::Number), span(cited, Paint::Cite)],
-        columns,
-    );
-    let same = |(_, p): &(PlaceId, &Place)| p.kind == atlas.place(id).kind;
-    let mut peers: Vec<(PlaceId, FactId)> = atlas
-        .places()
-        .filter(same)
-        .filter_map(|(p, _)| Some((p, rows::area_fact(atlas, p)?)))
-        .collect();
-    if peers.len() < 2 {
-        return;
-    }
-    let size = |fact: FactId| atlas.fact(fact).value.number().map_or(0.0, Decimal::to_f64);
-    peers.sort_by(|a, b| size(b.1).total_cmp(&size(a.1)));
-    let most = size(peers[0].1).max(f64::MIN_POSITIVE);
-    let value = |fact: FactId| format!("{} ", atlas.signed(&atlas.fact(fact).value));
-    let widest = peers
-        .iter()
-        .map(|(_, fact)| width(&value(*fact)))
-        .max()
-        .unwrap_or(0)
-        .max(7);
-    for (peer, fact) in peers {
-        let eighths = (size(fact) / most * 10.0 * 8.0).round() as usize;
-        let bar: String =
-            "█".repeat(eighths / 8) + [" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉"][eighths % 8].trim();
-        let own = if peer == id { Paint::Text } else { Paint::Faint };
-        let line = vec![
-            span(" ".repeat(11), Paint::Faint),
-            span(fit(&bar, 11), own),
-            span(fit(&value(fact), widest), own),
-            span(atlas.name(&atlas.place(peer).names).to_owned(), own),
-            span(if peer == id { " ◂ this one" } else { "" }, Paint::Accent),
-        ];
-        page.item(Thing::Place(peer), vec![line], Vec::new());
     }
 }
 
@@ -223,51 +114,6 @@ fn named_fact(app: &App, id: FactId) -> Line {
         ),
         span(scope, Paint::Faint),
     ]
-}
-
-/// The firms, universities and other things that are at home in a place.
-fn at_home(app: &App, page: &mut Listing, id: PlaceId, columns: u16) {
-    let home: Vec<OrganisationId> = app
-        .atlas
-        .organisations()
-        .filter(|(_, o)| o.place == Some(id))
-        .map(|(id, _)| id)
-        .collect();
-    if home.is_empty() {
-        return;
-    }
-    page.gap();
-    page.heading("At home here", columns.saturating_sub(2));
-    for organisation in home {
-        let own = app.atlas.organisation(organisation);
-        let line = vec![
-            span(app.atlas.name(&own.names).to_owned(), Paint::Text),
-            span(format!("  {}", own.kind.name().replace('-', " ")), Paint::Faint),
-        ];
-        page.item(Thing::Organisation(organisation), vec![line], Vec::new());
-    }
-}
-
-fn below(app: &App, page: &mut Listing, id: PlaceId, columns: u16) {
-    let children = app.atlas.children(id);
-    if children.is_empty() {
-        return;
-    }
-    page.gap();
-    page.heading("Places in it", columns.saturating_sub(2));
-    for child in children {
-        let place = app.atlas.place(*child);
-        let facts = app.atlas.count_within(*child);
-        let line = vec![
-            span(app.atlas.name(&place.names).to_owned(), Paint::Text),
-            span(format!("  {}", place.kind.name().replace('-', " ")), Paint::Faint),
-        ];
-        page.item(
-            Thing::Place(*child),
-            vec![line],
-            vec![span(format!("{facts} facts"), Paint::Muted)],
-        );
-    }
 }
 
 fn mentioned(app: &App, page: &mut Listing, mentions: &[(DocumentId, u32)], columns: u16) {
