@@ -14,7 +14,7 @@ use citescape::ui::app::{Options, Pane, View};
 use citescape::ui::driver::Driver;
 use citescape::ui::effect::Effect;
 use citescape::ui::event::{Event, Mouse, MouseKind};
-use citescape::ui::layout;
+use citescape::ui::layout::{self, Divider};
 use citescape::ui::overlays::Overlay;
 use citescape::ui::script;
 use std::sync::Arc;
@@ -692,6 +692,62 @@ fn a_click_chooses_and_the_wheel_moves() {
         row: cities.y,
     }));
     assert_eq!(visitor.driver.app.focus, Pane::Cities);
+}
+
+fn mouse(kind: MouseKind, (column, row): (u16, u16)) -> Event {
+    Event::Mouse(Mouse { kind, column, row })
+}
+
+#[test]
+fn lines_between_panes_are_dragged_as_far_as_there_is_room() {
+    for (size, upright) in [((80, 24), 1), ((120, 36), 1), ((200, 60), 2)] {
+        let mut visitor = newcomer(size.0, size.1);
+        let mut seen = 0;
+        for divider in Divider::ALL {
+            let place = |visitor: &Visitor| divider.place(&layout::areas(&visitor.driver.app));
+            let Some(from) = place(&visitor) else { continue };
+            seen += usize::from(divider.is_upright());
+            let cell = |at: u16| match divider {
+                Divider::Lists | Divider::Evidence => (at, size.1 / 2 + 1),
+                Divider::Cities => (3, at),
+                Divider::Metrics => (size.0 / 2, at),
+            };
+            visitor.driver.event(mouse(MouseKind::Press, cell(from)));
+            for to in [from + 2, from - 1] {
+                visitor.driver.event(mouse(MouseKind::Drag, cell(to)));
+                assert_eq!(place(&visitor), Some(to), "{divider:?} at {size:?}");
+            }
+            // As far as there is room, and back at once: nothing is owed.
+            visitor.driver.event(mouse(MouseKind::Drag, cell(0)));
+            visitor.driver.event(mouse(MouseKind::Drag, cell(from + 1)));
+            assert_eq!(place(&visitor), Some(from + 1), "{divider:?} at {size:?}");
+            visitor.driver.event(mouse(MouseKind::Release, cell(from + 1)));
+            visitor.driver.event(mouse(MouseKind::Drag, cell(from + 3)));
+            assert_eq!(place(&visitor), Some(from + 1), "let go");
+            visitor.driver.screen();
+        }
+        assert_eq!(seen, upright, "{size:?}");
+    }
+}
+
+#[test]
+fn keys_move_the_same_lines() {
+    for (keys, divider, by) in [
+        ("<gt>", Divider::Lists, 2),
+        ("<lt>", Divider::Lists, -2),
+        ("3+", Divider::Metrics, 1),
+        ("4-", Divider::Metrics, -1),
+        ("1+", Divider::Cities, 1),
+        ("2-", Divider::Cities, -1),
+    ] {
+        let before = divider
+            .place(&layout::areas(&newcomer(120, 36).driver.app))
+            .unwrap();
+        let visitor = newcomer(120, 36).types(keys);
+        let after = divider.place(&layout::areas(&visitor.driver.app)).unwrap();
+        assert_eq!(i32::from(after) - i32::from(before), by, "{keys}");
+    }
+    newcomer(40, 12).types("+").sees("no line between panes");
 }
 
 #[test]

@@ -195,6 +195,8 @@ actions! {
     Panes "zoom" ["z"] "the focused pane alone, or all again", can_zoom => look::zoom;
     Panes "narrower" ["<lt>"] "a narrower list column", in_main => look::narrower;
     Panes "wider" ["<gt>"] "a wider list column", in_main => look::wider;
+    Panes "taller" ["+"] "more rows for the upper pane of the column", in_main => look::taller;
+    Panes "shorter" ["-"] "fewer rows for the upper pane of the column", in_main => look::shorter;
     Copy "copy-value" ["yy"] "copy the value", has_row => copy::value, "copy" 5;
     Copy "copy-citation" ["yc"] "copy the value with its citation", has_row => copy::citation;
     Copy "copy-markdown" ["ym"] "copy as Markdown with a footnote", on_fact => copy::markdown;

@@ -212,8 +212,10 @@ pub struct App {
     pub focus: Pane,
     /// Whether the focused pane fills the screen.
     pub zoomed: bool,
-    /// Columns added to the list column by hand.
-    pub list_width: i16,
+    /// How far each line between panes was moved by hand, in the order of [`layout::Divider::ALL`].
+    pub moved: [i16; 4],
+    /// The line that the mouse drags.
+    pub dragged: Option<layout::Divider>,
     /// The chosen place.
     pub place: PlaceId,
     /// The place whose districts are listed; walking among them does not change it.
@@ -292,7 +294,8 @@ impl App {
             views: vec![View::Main],
             focus: Pane::Cities,
             zoomed: false,
-            list_width: 0,
+            moved: [0; 4],
+            dragged: None,
             place,
             district_home: place,
             fact: None,

@@ -159,10 +159,94 @@ pub fn areas(app: &App) -> Areas {
     areas
 }
 
+/// A line between panes that can be moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Divider {
+    /// Right of the lists.
+    Lists,
+    /// Under the cities.
+    Cities,
+    /// Under the metrics.
+    Metrics,
+    /// Left of the evidence, where it has a column of its own.
+    Evidence,
+}
+
+impl Divider {
+    /// All of them.
+    pub const ALL: [Divider; 4] = [
+        Divider::Lists,
+        Divider::Cities,
+        Divider::Metrics,
+        Divider::Evidence,
+    ];
+
+    /// Whether it stands upright, so that it is moved sideways.
+    pub fn is_upright(self) -> bool {
+        matches!(self, Divider::Lists | Divider::Evidence)
+    }
+
+    /// Where it is: the first column or row behind it; none if it is not on screen.
+    pub fn place(self, areas: &Areas) -> Option<u16> {
+        let of = |pane: Pane| areas.panes[pane.index()];
+        // A pane alone on screen has no neighbour.
+        let (cities, metrics) = (of(Pane::Cities)?, of(Pane::Metrics)?);
+        match self {
+            Divider::Lists => Some(cities.right()),
+            Divider::Cities => Some(cities.bottom()),
+            Divider::Metrics => Some(metrics.bottom()),
+            Divider::Evidence => areas.trend.and(of(Pane::Evidence)).map(|evidence| evidence.x),
+        }
+    }
+
+    /// Whether a cell belongs to it: the line itself, or the two frames that meet there.
+    fn holds(self, areas: &Areas, (column, row): (u16, u16)) -> bool {
+        let Some(place) = self.place(areas) else {
+            return false;
+        };
+        let along = |at: u16| at == place || areas.framed && at + 1 == place;
+        let of = |pane: Pane| areas.panes[pane.index()].unwrap_or_default();
+        let lists = of(Pane::Cities);
+        let inside = areas.body.contains((column, row).into());
+        inside
+            && match self {
+                Divider::Lists | Divider::Evidence => along(column),
+                Divider::Cities => along(row) && column < lists.right(),
+                Divider::Metrics => {
+                    along(row) && column >= of(Pane::Metrics).x && column < of(Pane::Metrics).right()
+                }
+            }
+    }
+
+    /// The line at a cell.
+    pub fn at(areas: &Areas, column: u16, row: u16) -> Option<Divider> {
+        let all = Divider::ALL.into_iter();
+        all.into_iter()
+            .find(|divider| divider.holds(areas, (column, row)))
+    }
+}
+
+/// Moves a line to a column or row, as far as the panes on both sides have room.
+pub fn move_divider(app: &mut App, divider: Divider, to: i32) {
+    let Some(from) = divider.place(&areas(app)) else {
+        return;
+    };
+    let own = divider as usize;
+    let before = app.moved[own];
+    let wanted = i32::from(before) + to - i32::from(from);
+    app.moved[own] = wanted.clamp(-i32::from(MAX_COLUMNS), i32::from(MAX_COLUMNS)) as i16;
+    // What there was no room for is not kept, so that moving back works at once.
+    let reached = divider.place(&areas(app)).unwrap_or(from);
+    let gone = i32::from(reached) - i32::from(from);
+    app.moved[own] = (i32::from(before) + gone) as i16;
+}
+
+fn moved(app: &App, divider: Divider, usual: u16) -> u16 {
+    usual.saturating_add_signed(app.moved[divider as usize])
+}
+
 fn list_width(app: &App, usual: u16, columns: u16) -> u16 {
-    usual
-        .saturating_add_signed(app.list_width)
-        .clamp(16, (columns / 2).max(16))
+    moved(app, Divider::Lists, usual).clamp(16, (columns / 2).max(16))
 }
 
 /// Lists on the left, metrics over evidence on the right, `gap` columns for a line between them.
@@ -175,7 +259,12 @@ fn columns_of(areas: &mut Areas, app: &App, usual: u16, gap: u16) {
         width: body.width.saturating_sub(left + gap),
         ..body
     };
-    let upper = metrics_height(app, right.height);
+    let upper = rows_above(
+        app,
+        Divider::Metrics,
+        metrics_height(app, right.height),
+        right.height,
+    );
     areas.panes[Pane::Metrics.index()] = Some(Rect {
         height: upper,
         ..right
@@ -197,6 +286,12 @@ fn metrics_height(app: &App, height: u16) -> u16 {
     wanted.clamp((height * 2 / 5).min(most), most)
 }
 
+/// The rows above a line after it was moved: both sides keep at least four, if there are that many.
+fn rows_above(app: &App, divider: Divider, usual: u16, height: u16) -> u16 {
+    let least = 4.min(height / 2);
+    moved(app, divider, usual).clamp(least, height - least)
+}
+
 fn lists(areas: &mut Areas, app: &App, width: u16) {
     let body = areas.body;
     let wanted = u16::try_from(rows::size(&app.district_heads))
@@ -205,6 +300,7 @@ fn lists(areas: &mut Areas, app: &App, width: u16) {
     let lower = wanted
         .clamp((body.height / 4).max(4), (body.height * 9 / 20).max(4))
         .min(body.height);
+    let lower = body.height - rows_above(app, Divider::Cities, body.height - lower, body.height);
     areas.panes[Pane::Cities.index()] = Some(Rect {
         width,
         height: body.height - lower,
@@ -221,7 +317,12 @@ fn lists(areas: &mut Areas, app: &App, width: u16) {
 fn wide(areas: &mut Areas, app: &App) {
     let body = areas.body;
     let left = list_width(app, if body.width >= 180 { 42 } else { 30 }, body.width);
+    // Metrics keep what the usual widths leave them at least half of.
+    let room = body.width.saturating_sub(left);
     let right = (body.width / 3).clamp(50, 90);
+    let right = room
+        - moved(app, Divider::Evidence, room.saturating_sub(right))
+            .clamp(room / 3, room.saturating_sub(30).max(room / 3));
     lists(areas, app, left);
     let middle = Rect {
         x: body.x + left,
@@ -230,6 +331,7 @@ fn wide(areas: &mut Areas, app: &App) {
     };
     // A chart needs no more than twenty rows; the table takes the rest.
     let upper = metrics_height(app, middle.height).max(middle.height.saturating_sub(20));
+    let upper = rows_above(app, Divider::Metrics, upper, middle.height);
     areas.panes[Pane::Metrics.index()] = Some(Rect {
         height: upper,
         ..middle

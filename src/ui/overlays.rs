@@ -94,6 +94,11 @@ pub fn draw(app: &App, canvas: &mut Canvas, areas: &Areas) {
     }
 }
 
+/// Whether the open overlay has a field that letters go to.
+pub fn types(app: &App) -> bool {
+    matches!(app.overlay, Some(Overlay::Search(_) | Overlay::Palette(_)))
+}
+
 /// Gives a key to the open overlay; `None` if it leaves the key to the table of actions.
 pub fn key(app: &mut App, key: Key) -> Option<Vec<Effect>> {
     if key.code == KeyCode::Esc && !key.ctrl {

@@ -13,6 +13,7 @@ use super::app::{App, LANDING, Prefix};
 use super::effect::Effect;
 use super::event::{Answer, Event, Key, KeyCode, Mouse, MouseKind};
 use super::keymap::{Lookup, show};
+use super::layout::Divider;
 use super::{layout, overlays};
 
 /// How long a prefix key waits before its strip is shown, in milliseconds.
@@ -123,17 +124,39 @@ impl App {
 
     fn mouse_event(&mut self, mouse: Mouse) -> Vec<Effect> {
         match mouse.kind {
-            MouseKind::WheelUp => self.key(Key::plain(KeyCode::Up)),
-            MouseKind::WheelDown => self.key(Key::plain(KeyCode::Down)),
+            MouseKind::WheelUp => return self.wheel(KeyCode::Up, moving::up),
+            MouseKind::WheelDown => return self.wheel(KeyCode::Down, moving::down),
             MouseKind::Press if self.overlay.is_none() => {
                 let areas = layout::areas(self);
-                if let Some(pane) = layout::pane_at(&areas, mouse.column, mouse.row) {
-                    moving::click(self, pane, mouse.row, &areas);
+                self.dragged = Divider::at(&areas, mouse.column, mouse.row);
+                match layout::pane_at(&areas, mouse.column, mouse.row) {
+                    Some(pane) if self.dragged.is_some() => self.focus = pane,
+                    Some(pane) => moving::click(self, pane, mouse.row, &areas),
+                    None => {}
                 }
-                Vec::new()
             }
-            MouseKind::Press | MouseKind::Drag | MouseKind::Release => Vec::new(),
+            MouseKind::Drag => {
+                if let Some(divider) = self.dragged {
+                    let to = if divider.is_upright() {
+                        mouse.column
+                    } else {
+                        mouse.row
+                    };
+                    layout::move_divider(self, divider, i32::from(to));
+                }
+            }
+            MouseKind::Press | MouseKind::Release => self.dragged = None,
         }
+        Vec::new()
+    }
+
+    /// The wheel moves whatever keys are bound to it; in a field it is the cursor key.
+    fn wheel(&mut self, key: KeyCode, step: fn(&mut App) -> Vec<Effect>) -> Vec<Effect> {
+        if self.filtering.is_some() || overlays::types(self) {
+            return self.key(Key::plain(key));
+        }
+        self.notice = None;
+        step(self)
     }
 
     /// Runs an action by name, as the palette does.

@@ -2,6 +2,7 @@
 
 use crate::ui::app::{App, Pane, View};
 use crate::ui::effect::Effect;
+use crate::ui::layout::{self, Divider};
 use crate::ui::rows::{MetricRow, Order, Ranked, Sort};
 use crate::ui::widgets::series::Axis;
 
@@ -19,13 +20,37 @@ pub fn zoom(app: &mut App) -> Effects {
 
 /// A narrower list column.
 pub fn narrower(app: &mut App) -> Effects {
-    app.list_width = (app.list_width - 2).max(-12);
-    Vec::new()
+    shift(app, Divider::Lists, -2)
 }
 
 /// A wider list column.
 pub fn wider(app: &mut App) -> Effects {
-    app.list_width = (app.list_width + 2).min(40);
+    shift(app, Divider::Lists, 2)
+}
+
+/// More rows for the upper pane of the column in focus.
+pub fn taller(app: &mut App) -> Effects {
+    shift(app, under(app), 1)
+}
+
+/// Fewer rows for the upper pane of the column in focus.
+pub fn shorter(app: &mut App) -> Effects {
+    shift(app, under(app), -1)
+}
+
+/// The line between the panes of the column in focus.
+fn under(app: &App) -> Divider {
+    match app.focus {
+        Pane::Cities | Pane::Districts => Divider::Cities,
+        Pane::Metrics | Pane::Evidence => Divider::Metrics,
+    }
+}
+
+fn shift(app: &mut App, divider: Divider, by: i32) -> Effects {
+    match divider.place(&layout::areas(app)) {
+        Some(at) => layout::move_divider(app, divider, i32::from(at) + by),
+        None => app.refuse("there is no line between panes here"),
+    }
     Vec::new()
 }
 

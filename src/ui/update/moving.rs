@@ -312,7 +312,7 @@ pub fn click(app: &mut App, pane: Pane, row: u16, areas: &Areas) {
     app.focus = pane;
     let Some(inner) = areas.inner(pane) else { return };
     let head = u16::from(pane == Pane::Metrics);
-    if row >= inner.y + head && pane != Pane::Evidence {
+    if row >= inner.y + head && row < inner.bottom() && pane != Pane::Evidence {
         let cursor = app.cursors[pane.index()];
         let below = usize::from(row - inner.y - head);
         let at = match pane {
