@@ -6,13 +6,13 @@
 mod check;
 mod completions;
 mod config;
-mod copies;
 pub mod env;
 mod explore;
 mod export;
 mod find;
 mod fingerprint;
 mod flow;
+mod follow;
 mod generate;
 mod keys;
 mod list;
@@ -25,6 +25,7 @@ mod resolve;
 mod screen;
 mod session;
 mod show;
+mod watch;
 mod wishes;
 
 use clap::builder::{ArgAction, Command};

@@ -14,6 +14,7 @@ pub mod field;
 pub mod keymap;
 pub mod layout;
 pub mod look;
+pub mod options;
 pub mod overlays;
 pub mod panes;
 pub mod prose;

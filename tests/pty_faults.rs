@@ -207,6 +207,7 @@ fn colours(written: &[u8]) -> Colours {
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "it is a table")]
 fn each_terminal_gets_its_colours_and_characters() {
     let utf8 = ("LANG", "de_DE.UTF-8");
     // The same trend, computed and stated, as each tier draws it; and whether frames are lines.

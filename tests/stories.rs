@@ -13,7 +13,7 @@ use citescape::atlas::{NameLanguage, NumberStyle, Voice};
 use citescape::ui::app::{Options, Pane, View};
 use citescape::ui::driver::Driver;
 use citescape::ui::effect::Effect;
-use citescape::ui::event::{Event, Mouse, MouseKind};
+use citescape::ui::event::{Answer, Event, Mouse, MouseKind};
 use citescape::ui::layout::{self, Divider};
 use citescape::ui::overlays::Overlay;
 use citescape::ui::script;
@@ -128,6 +128,40 @@ impl Visitor {
 }
 
 #[test]
+fn changed_wishes_take_what_changed_and_leave_what_was_switched_by_hand() {
+    let mut visitor = newcomer(80, 24).types("t");
+    let shown = visitor.driver.app.look.theme.name.clone();
+    let wished = |theme: &str, mouse| Options {
+        theme: theme.to_owned(),
+        mouse,
+        voice: Voice {
+            names: NameLanguage::De,
+            ..Voice::default()
+        },
+        ..options((80, 24))
+    };
+    let tell = |visitor: &mut Visitor, wished: Options| {
+        let answer = Answer::Options(Arc::new(wished));
+        visitor.driver.event(Event::Answer(0, answer));
+    };
+    let fact = visitor.fact();
+    tell(&mut visitor, wished("dark", false));
+    assert_eq!(
+        visitor.driver.app.look.theme.name, shown,
+        "the theme wished is the same"
+    );
+    assert_eq!(visitor.fact(), fact);
+    let mut visitor = visitor.sees("Welt").sees("in force");
+    tell(&mut visitor, wished("light", true));
+    assert_eq!(visitor.driver.app.look.theme.name, "light");
+    assert_eq!(visitor.driver.effects, [Effect::CaptureMouse(true)]);
+    // Nothing new is nothing to say.
+    let mut visitor = visitor.types("j").sees("? help");
+    tell(&mut visitor, wished("light", true));
+    visitor.sees("? help");
+}
+
+#[test]
 fn a_landing_is_shown_for_a_moment_if_things_may_move() {
     for moves in [true, false] {
         let options = Options {
@@ -151,9 +185,12 @@ fn a_landing_is_shown_for_a_moment_if_things_may_move() {
 #[test]
 fn names_and_numbers_are_in_the_readers_language() {
     let speaking = |names, numbers| {
-        let atlas = real().speaking(Voice { names, numbers });
+        let options = Options {
+            voice: Voice { names, numbers },
+            ..options((120, 36))
+        };
         Visitor {
-            driver: session(Arc::new(atlas), 120, 36),
+            driver: Driver::new(real(), options),
         }
     };
     speaking(NameLanguage::De, NumberStyle::German)
@@ -773,7 +810,7 @@ fn themes_and_axes_change_looks_only() {
     let before = visitor.driver.app.spot();
     let visitor = visitor.types("t t t a a a M M");
     assert_eq!(visitor.driver.app.spot(), before);
-    let themes = visitor.driver.app.themes.len();
+    let themes = visitor.driver.app.options.themes.len();
     let name = visitor.driver.app.look.theme.name.clone();
     let visitor = visitor.types(&"t".repeat(themes));
     assert_eq!(visitor.driver.app.look.theme.name, name, "themes go round");

@@ -31,6 +31,7 @@ const LAYERS: &[&[&str]] = &[
 
 /// The modules of the explorer, lowest first.
 const UI_LAYERS: &[&[&str]] = &[
+    &["options"],
     &["event", "effect"],
     &["field", "look", "prose", "searches"],
     &["canvas", "widgets"],

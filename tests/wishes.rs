@@ -305,3 +305,37 @@ fn an_own_theme_is_one_of_the_themes() {
     running.pty.send(b"q");
     running.end();
 }
+
+#[test]
+fn a_change_is_in_force_at_once() {
+    let own = Folder::new();
+    let mut running = explorer(&own, "", &[("COLORTERM", "truecolor")]);
+    running.pty.wait_for("? help");
+    running.pty.wait_for("World");
+    // Not even the directory was there.
+    own.write("citescape/config.ron", b"(names: \"de\", mouse: \"off\")");
+    running.pty.wait_for("Welt");
+    running.pty.wait_for("in force");
+    assert!(running.pty.has_bytes(b"\x1b[?1002l"), "the mouse is given back");
+    own.write(
+        "citescape/config.ron",
+        b"(names: \"zh\", keys: {\"help\": \"x\"}, color: \"nver\")",
+    );
+    running.pty.wait_for("did you mean «never»?");
+    running.pty.send(b"j");
+    running.pty.wait_for("x help");
+    // A theme comes, is chosen, and changes: #010203 is nobody else's colour.
+    let dark = include_str!("../assets/themes/dark.ron").replace("\"dark\"", "\"mine\"");
+    own.write("citescape/config.ron", b"(theme: \"mine\")");
+    running.pty.wait_for("there is no theme «mine»");
+    own.write("citescape/themes/mine.ron", dark.as_bytes());
+    running.pty.wait_for("in force");
+    let changed = dark.replace("#7CC4FF", "#010203");
+    assert_ne!(changed, dark);
+    own.write("citescape/themes/mine.ron", changed.as_bytes());
+    running.pty.wait_for_bytes(b"38;2;1;2;3");
+    std::fs::remove_dir_all(own.path().join("citescape")).unwrap();
+    running.pty.wait_for("World");
+    running.pty.send(b"q");
+    assert_eq!(running.end().code(), Some(0));
+}

@@ -111,7 +111,7 @@ fn rows(wishing: &Wishing, settled: &Settled) -> Vec<Row> {
     const ITS: &str = "the terminal";
     const USUAL: &str = "usual";
     let (given, wishes, usual) = (&wishing.given, &settled.wishes, Wishes::default());
-    let (done, voice) = (&settled.options, settled.voice);
+    let (done, voice) = (&settled.options, settled.options.voice);
     let of = |option, file, nobody| by(option, None, file, nobody);
     let theme = of(given.theme.is_some(), wishes.theme.is_some(), ITS);
     let color = by(

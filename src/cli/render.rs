@@ -17,7 +17,6 @@ use crate::settings::{Color, Depth, Glyphs, Role};
 use crate::ui::app::Options as Settings;
 use crate::ui::driver::Driver;
 use crate::ui::event::Event;
-use crate::ui::keymap::Keymap;
 use crate::ui::script::{self, Step};
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgMatches, Command};
@@ -111,18 +110,18 @@ fn driver(size: (u16, u16), options: &Options) -> Result<Driver, Failure> {
             _ => Depth::True,
         },
         glyphs: options.glyphs.and_then(Asked::only).unwrap_or(Glyphs::Braille),
-        keymap: Keymap::default(),
+        keys: Vec::new(),
         mouse: false,
         moves: false,
+        voice: Voice {
+            names: options.names.unwrap_or_default(),
+            numbers: options.numbers.unwrap_or_default(),
+        },
         remark: None,
         size,
         problems: loaded.count(Severity::Error) + loaded.count(Severity::Warning),
     };
-    let voice = Voice {
-        names: options.names.unwrap_or_default(),
-        numbers: options.numbers.unwrap_or_default(),
-    };
-    Ok(Driver::new(Arc::new(loaded.atlas.speaking(voice)), settings))
+    Ok(Driver::new(Arc::new(loaded.atlas), settings))
 }
 
 fn played(mut driver: Driver, steps: &[Step]) -> Driver {

@@ -1,5 +1,6 @@
 //! The explorer on the terminal this process was started in: wishes and data into a session, then the shell.
 
+use super::follow::Following;
 use super::resolve::resolve;
 use super::session::{Outcome, Session};
 use super::wishes::{Settled, Wishing};
@@ -14,10 +15,7 @@ pub fn open(session: &mut Session, at: Option<&str>, query: &str) -> Outcome {
     let faults = loaded.count(Severity::Error) + loaded.count(Severity::Warning);
     let wishing = Wishing::of(session, faults);
     let settled = wishing.settle(Some(&loaded.atlas))?;
-    let mut app = App::new(
-        Arc::new(loaded.atlas.speaking(settled.voice)),
-        settled.options.clone(),
-    );
+    let mut app = App::new(Arc::new(loaded.atlas), settled.options.clone());
     if let Some(id) = at {
         let thing = resolve(&app.atlas, id)?;
         app.arrive(thing);
@@ -29,10 +27,13 @@ pub fn open(session: &mut Session, at: Option<&str>, query: &str) -> Outcome {
         begin(&mut app, &settled);
     }
     session.out.flush()?;
-    let (atlas, sources) = (app.atlas.clone(), session.sources());
-    let follow = move |post| super::copies::follow(atlas, sources, post);
     let shell = wishing.shell(&settled);
-    Ok(crate::term::run(app, shell, follow)?)
+    let following = Following {
+        atlas: app.atlas.clone(),
+        copies: session.sources(),
+        wishing,
+    };
+    Ok(crate::term::run(app, shell, |post| following.begin(post))?)
 }
 
 /// Begins where the configuration says; whether that is anywhere has been told.

@@ -35,8 +35,6 @@ pub struct Wishing {
 pub struct Settled {
     /// What the explorer is given.
     pub options: app::Options,
-    /// How the atlas speaks.
-    pub voice: Voice,
     /// What the terminal can.
     pub able: Capabilities,
     /// What the configuration says.
@@ -79,7 +77,7 @@ impl Wishing {
         let able = self.capabilities(&wishes);
         let themes = all_themes(themes);
         let theme = self.theme(&wishes, &themes, &able, &mut problems)?;
-        let (keymap, faults) = Keymap::with(&wishes.keys);
+        let faults = Keymap::with(&wishes.keys).1;
         problems.extend(faults.into_iter().map(|problem| self.in_file(problem)));
         let nowhere = atlas
             .zip(wishes.start.as_ref())
@@ -96,7 +94,7 @@ impl Wishing {
             problems: self.faults,
             sources: self.sources.clone(),
             sources_home: self.sources_home.clone(),
-            keymap,
+            keys: wishes.keys.clone(),
             mouse: match given.mouse.unwrap_or(wishes.mouse) {
                 Mouse::Auto => !env.ssh,
                 wish => wish == Mouse::On,
@@ -105,15 +103,14 @@ impl Wishing {
                 Motion::Auto => !env.ssh,
                 wish => wish == Motion::Full,
             },
+            voice: Voice {
+                names: given.names.unwrap_or(wishes.names),
+                numbers: given.numbers.unwrap_or(wishes.numbers),
+            },
             remark: remark(&problems),
-        };
-        let voice = Voice {
-            names: given.names.unwrap_or(wishes.names),
-            numbers: given.numbers.unwrap_or(wishes.numbers),
         };
         Ok(Settled {
             options,
-            voice,
             able,
             wishes,
             problems,

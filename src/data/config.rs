@@ -5,7 +5,7 @@
 
 mod parts;
 
-use super::files::{MAX_FILE, text};
+use super::files::text;
 use super::records::line_column;
 use super::theme;
 use crate::atlas::Named;
@@ -23,6 +23,8 @@ pub const FILE: &str = "config.ron";
 pub const THEMES: &str = "themes";
 /// Most problems told of one file.
 const MAX_PROBLEMS: usize = 100;
+/// Largest file.
+const MAX_FILE: u64 = 1 << 20;
 /// Most themes read.
 const MAX_THEMES: usize = 100;
 
@@ -310,7 +312,7 @@ fn unknown<T: Named>(word: &str, more: &[&'static str]) -> Wrong {
         .chain(T::ALL.iter().map(|member| member.name()))
         .collect();
     Wrong {
-        message: format!("«{word}» is none of {}", names.join(", ")),
+        message: format!("there is no «{word}»"),
         hint: match nearest(word, names.iter().copied()) {
             Some(near) => format!("did you mean «{near}»?"),
             None => format!("write one of {}", names.join(", ")),
@@ -368,7 +370,7 @@ mod tests {
             told(&config),
             [
                 "error K1 c.ron:2:3: there is no field «thme» (did you mean «theme»?)",
-                "error K2 c.ron:3:11: glyphs: «brale» is none of auto, braille, block, ascii, cjk (did you mean «braille»?)",
+                "error K2 c.ron:3:11: glyphs: there is no «brale» (did you mean «braille»?)",
                 "error K2 c.ron:4:10: mouse: «on» is not what is expected here (write a word in quotes: \"auto\")",
                 "error F6 c.ron:6:3: a comma is missing before this (the other fields were read)",
                 "error K1 c.ron:7:3: «names» stands here twice (keep one of them)",

@@ -10,7 +10,7 @@ use std::path::Path;
 /// Largest file of facts.
 const MAX_FACTS: u64 = 64 << 20;
 /// Largest other file: fifty thousand labels are about 15 MB.
-pub const MAX_FILE: u64 = 16 << 20;
+const MAX_FILE: u64 = 16 << 20;
 /// Most files read from one directory, so that pointing at the wrong one ends soon.
 const MAX_FILES: usize = 100_000;
 

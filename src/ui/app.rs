@@ -6,6 +6,7 @@ use super::field::TextField;
 use super::keymap::Keymap;
 use super::layout::{self, Class};
 use super::look::Look;
+pub use super::options::Options;
 use super::overlays::Overlay;
 use super::rows::{self, Grid, MetricRow, Ranked, Sort, TreeRow};
 use super::searches::Searches;
@@ -13,7 +14,6 @@ use super::widgets::series::Axis;
 use crate::atlas::*;
 use crate::query::index::Index;
 use crate::reading::proof::{Proof, Verdict};
-use crate::settings::{Depth, Glyphs, Theme};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -158,35 +158,6 @@ pub struct Copies {
     pub unverified: bool,
 }
 
-/// What a session begins with.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Options {
-    /// The themes to cycle through.
-    pub themes: Vec<Arc<Theme>>,
-    /// The name of the first one.
-    pub theme: String,
-    /// How many colours.
-    pub depth: Depth,
-    /// Which characters.
-    pub glyphs: Glyphs,
-    /// Columns and rows.
-    pub size: (u16, u16),
-    /// How many errors and warnings the data has.
-    pub problems: usize,
-    /// The directories where the reader's own copies are looked for, in words; empty if none was given or is there.
-    pub sources: Vec<String>,
-    /// Where copies are looked for if no directory is given.
-    pub sources_home: String,
-    /// The keys.
-    pub keymap: Keymap,
-    /// Whether the mouse is captured from the start.
-    pub mouse: bool,
-    /// Whether anything may move by itself.
-    pub moves: bool,
-    /// A word to begin with: what is wrong with the configuration.
-    pub remark: Option<String>,
-}
-
 /// One session of the explorer.
 #[derive(Debug)]
 pub struct App {
@@ -194,8 +165,8 @@ pub struct App {
     pub atlas: Arc<Atlas>,
     /// What it is drawn with.
     pub look: Look,
-    /// All themes.
-    pub themes: Vec<Arc<Theme>>,
+    /// What was wished last.
+    pub options: Options,
     /// The keys.
     pub keymap: Keymap,
     /// Columns and rows.
@@ -281,12 +252,25 @@ pub struct App {
 impl App {
     /// A session at its beginning: the city with the most facts chosen, its tree open.
     pub fn new(atlas: Arc<Atlas>, options: Options) -> Self {
-        let look = look(&options);
+        let mut app = App::at_rest(options.spoken(atlas), options);
+        if !app.is_empty() {
+            app.select_place(app.place);
+        }
+        app.resize(app.options.size.0, app.options.size.1);
+        app.focus = Pane::Metrics;
+        app.settle();
+        if let Some(remark) = app.options.remark.clone() {
+            app.refuse(remark);
+        }
+        app
+    }
+
+    /// A session before anything is chosen.
+    fn at_rest(atlas: Arc<Atlas>, options: Options) -> Self {
         let place = richest(&atlas).unwrap_or(PlaceId(0));
-        let mut app = App {
-            look,
-            themes: options.themes,
-            keymap: options.keymap,
+        App {
+            look: Look::of(&options),
+            keymap: Keymap::with(&options.keys).0,
             size: (0, 0),
             class: Class::Column,
             now: 0,
@@ -326,22 +310,13 @@ impl App {
             moves: options.moves,
             landed: None,
             copies: Copies {
-                directories: options.sources,
-                home: options.sources_home,
+                directories: options.sources.clone(),
+                home: options.sources_home.clone(),
                 ..Copies::default()
             },
+            options,
             atlas,
-        };
-        if !app.atlas.records().places.is_empty() {
-            app.select_place(place);
         }
-        app.resize(options.size.0, options.size.1);
-        app.focus = Pane::Metrics;
-        app.settle();
-        if let Some(remark) = options.remark {
-            app.refuse(remark);
-        }
-        app
     }
 
     /// The view that fills the screen.
@@ -601,17 +576,6 @@ impl App {
             text: text.into(),
             failed: true,
         });
-    }
-}
-
-/// What the session is drawn with: the theme asked for, else the first, else none.
-fn look(options: &Options) -> Look {
-    let wanted = options.themes.iter().find(|theme| theme.name == options.theme);
-    let theme = wanted.or(options.themes.first()).cloned();
-    Look {
-        theme: theme.unwrap_or_else(|| Arc::new(super::look::plain_theme())),
-        depth: options.depth,
-        glyphs: options.glyphs,
     }
 }
 

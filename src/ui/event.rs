@@ -1,5 +1,6 @@
 //! What happened outside: keys, mouse, paste, size, time, answers. Knows no terminal library.
 
+use super::options::Options;
 use crate::reading::proof::Proof;
 use std::sync::Arc;
 
@@ -130,6 +131,8 @@ pub enum Answer {
     Done(String),
     /// An effect could not be carried out; the words say why and what to do.
     Failed(String),
+    /// What is wished now: the configuration has changed.
+    Options(Arc<Options>),
     /// What the reader's own copies prove, as far as they have been read.
     Proof(Arc<Proof>),
 }

@@ -1,5 +1,6 @@
 //! How meaning becomes colour and signs for one session: theme, depth and glyph tier. Knows no environment.
 
+use super::options::Options;
 use crate::settings::{Ansi, Depth, Glyphs, Role, Theme};
 use ratatui::style::{Color, Modifier, Style};
 use std::sync::Arc;
@@ -16,6 +17,17 @@ pub struct Look {
 }
 
 impl Look {
+    /// What is wished: the theme of that name, else the first, else none.
+    pub fn of(options: &Options) -> Self {
+        let wanted = options.themes.iter().find(|theme| theme.name == options.theme);
+        let theme = wanted.or(options.themes.first()).cloned();
+        Look {
+            theme: theme.unwrap_or_else(|| Arc::new(plain_theme())),
+            depth: options.depth,
+            glyphs: options.glyphs,
+        }
+    }
+
     fn depth(&self) -> Depth {
         if self.theme.mono { Depth::Mono } else { self.depth }
     }

@@ -3,6 +3,7 @@
 pub mod copy;
 pub mod coverage;
 pub mod go;
+pub mod heed;
 pub mod look;
 pub mod moving;
 pub mod proof;
@@ -42,6 +43,7 @@ impl App {
                 self.say(text);
                 Vec::new()
             }
+            Event::Answer(_, Answer::Options(options)) => heed::options(self, &options),
             Event::Answer(_, Answer::Proof(proof)) => {
                 self.copies.proof = Some(proof);
                 self.refresh_keeping_fact();

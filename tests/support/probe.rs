@@ -38,7 +38,7 @@ impl Program for Probe {
                 self.typed = text;
             }
             Event::Tick(now) => self.tick(now),
-            Event::Mouse(_) | Event::Redraw | Event::Answer(_, Answer::Proof(_)) => {}
+            Event::Mouse(_) | Event::Redraw | Event::Answer(_, Answer::Proof(_) | Answer::Options(_)) => {}
         }
         Vec::new()
     }

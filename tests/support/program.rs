@@ -2,6 +2,7 @@
 //! terminal its own and then becomes it.
 
 #![allow(dead_code, reason = "each test uses a part of it")]
+#![allow(clippy::panic, reason = "a test that cannot go on has failed")]
 
 use crate::pty::Pty;
 use rustix::fd::OwnedFd;

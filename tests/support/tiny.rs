@@ -3,13 +3,12 @@
 #![allow(dead_code, reason = "each test and bench uses a part of it")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use citescape::atlas::Atlas;
+use citescape::atlas::{Atlas, Voice};
 use citescape::data::{self, Loaded};
 use citescape::problem::Severity;
 use citescape::settings::{Depth, Glyphs, Theme};
 use citescape::ui::app::Options;
 use citescape::ui::driver::Driver;
-use citescape::ui::keymap::Keymap;
 use citescape::ui::prose::width;
 use citescape::ui::script::{self, Step};
 use ratatui::layout::Rect;
@@ -62,7 +61,8 @@ pub fn options(size: (u16, u16)) -> Options {
         glyphs: Glyphs::Braille,
         size,
         problems: 0,
-        keymap: Keymap::default(),
+        keys: Vec::new(),
+        voice: Voice::default(),
         mouse: false,
         moves: false,
         remark: None,

@@ -150,14 +150,14 @@ pub fn axis(app: &mut App) -> Effects {
 
 /// The next theme.
 pub fn theme(app: &mut App) -> Effects {
-    let at = app
-        .themes
+    let themes = &app.options.themes;
+    let at = themes
         .iter()
         .position(|theme| theme.name == app.look.theme.name)
         .unwrap_or(0);
-    if let Some(next) = app.themes.get((at + 1) % app.themes.len().max(1)) {
-        app.look.theme = next.clone();
+    if let Some(next) = themes.get((at + 1) % themes.len().max(1)).cloned() {
         app.say(format!("theme {}: {}", next.name, next.about));
+        app.look.theme = next;
     }
     Vec::new()
 }
