@@ -9,6 +9,8 @@
 use citescape::atlas::{Atlas, Thing};
 use citescape::query::find::find;
 use citescape::query::index::Index;
+use fuzzy_matcher::FuzzyMatcher;
+use fuzzy_matcher::skim::SkimMatcherV2;
 use std::collections::BTreeMap;
 
 /// A line of the suite.
@@ -83,6 +85,60 @@ fn the_right_answer_is_first_or_nearly() {
         cases.len()
     );
     println!("{told}");
-    assert!(first * 100 >= cases.len() * 88, "{told}");
-    assert!(third * 100 >= cases.len() * 94, "{told}");
+    assert!(first * 100 >= cases.len() * 95, "{told}");
+    assert!(third * 100 >= cases.len() * 99, "{told}");
+}
+
+/// A line for everything that can be found, as tools without labels search them.
+fn lines(atlas: &Atlas) -> Vec<(Thing, String)> {
+    let named = |names: &citescape::atlas::Names, aliases: &[String]| {
+        let all: Vec<&str> = names.all().chain(aliases.iter().map(String::as_str)).collect();
+        all.join(" ")
+    };
+    let mut lines: Vec<(Thing, String)> = Vec::new();
+    lines.extend(
+        atlas
+            .places()
+            .map(|(id, own)| (Thing::Place(id), named(&own.names, &own.aliases))),
+    );
+    lines.extend(
+        atlas
+            .metrics()
+            .map(|(id, own)| (Thing::Metric(id), named(&own.names, &own.aliases))),
+    );
+    lines.extend(
+        atlas
+            .organisations()
+            .map(|(id, own)| (Thing::Organisation(id), named(&own.names, &own.aliases))),
+    );
+    lines.extend(atlas.facts().map(|(id, fact)| {
+        let (place, metric) = (atlas.place(fact.place), atlas.metric(fact.metric));
+        let number = fact.value.number().map(|n| n.plain()).unwrap_or_default();
+        let line = format!("{} {} {} {number}", place.names.en, metric.names.en, fact.period);
+        (Thing::Fact(id), line)
+    }));
+    lines
+}
+
+#[test]
+fn labels_in_words_rank_better_than_letters_over_lines() {
+    let atlas = citescape::data::embedded().atlas;
+    let (index, lines, matcher) = (Index::new(&atlas), lines(&atlas), SkimMatcherV2::default());
+    let (mut own, mut plain, mut third) = (0, 0, 0);
+    for case in &cases() {
+        own += usize::from(rank(&atlas, &index, case) == Some(0));
+        let scored = lines.iter().filter_map(|(thing, line)| {
+            let counts = case.kind != "fact" || matches!(thing, Thing::Fact(_));
+            let score = matcher.fuzzy_match(line, case.query).filter(|_| counts)?;
+            Some((score, *thing))
+        });
+        let mut hits: Vec<(i64, Thing)> = scored.collect();
+        // Stable: equals stay in the order of the atlas.
+        hits.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+        let at = hits.iter().position(|(_, thing)| fits(&atlas, case, *thing));
+        plain += usize::from(at == Some(0));
+        third += usize::from(at.is_some_and(|at| at < 3));
+    }
+    println!("first: {own} by labels; {plain} by letters over lines ({third} in the first three)");
+    assert!(own > plain);
 }

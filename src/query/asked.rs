@@ -13,6 +13,9 @@ use crate::atlas::*;
 /// Most words that one clause is split into: more are pasted by mistake and must not cost seconds.
 const MAX_WORDS: usize = 8;
 
+/// By how much less a part of a metric answers than the metric itself.
+const PART: i32 = 30;
+
 /// A word or comparison with its scores.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Asked {
@@ -39,6 +42,16 @@ const KINDS: [LabelKind; 5] = [
     LabelKind::Document,
     LabelKind::Scope,
 ];
+
+/// A Chinese word that labels say only in parts, as «北京数字经济», in these parts.
+fn in_parts(index: &Index, word: Word) -> Vec<Word> {
+    let text = word.text();
+    let chinese = text.chars().count() >= 4 && !text.is_ascii();
+    match chinese.then(|| index.lexicon.parts_of(text)).flatten() {
+        Some(parts) => parts.iter().flat_map(|part| Word::all(part)).collect(),
+        None => vec![word],
+    }
+}
 
 impl Asked {
     /// The words and comparisons of a clause, scored against all labels and facts.
@@ -85,9 +98,15 @@ impl Asked {
                 parts.reduce(Asked::or).into_iter().collect()
             }
             Test::Words(list) => {
-                let mut words = Word::all(&list[0]);
+                let number = amount(&list[0]);
+                let mut words: Vec<Word> = match number {
+                    Some(_) => Word::whole(&list[0]).into_iter().collect(),
+                    None => Word::all(&list[0])
+                        .into_iter()
+                        .flat_map(|word| in_parts(index, word))
+                        .collect(),
+                };
                 words.truncate(MAX_WORDS);
-                let number = if words.len() <= 1 { amount(&list[0]) } else { None };
                 let ask = |word| Asked {
                     word: Some(word),
                     number: number.map(Figure::of),
@@ -149,7 +168,9 @@ impl Asked {
         let own = self.scores[index.labels(LabelKind::Metric)].to_vec();
         for (id, metric) in atlas.metrics() {
             let above = metric.under.map_or(0, |under| own[under.index()] - 100);
-            *self.of_mut(LabelKind::Metric, id.index()) = own[id.index()].max(above);
+            // Shares and growth rates of a metric come after the metric where both say the word.
+            let part = if metric.under.is_some() { PART } else { 0 };
+            *self.of_mut(LabelKind::Metric, id.index()) = (own[id.index()] - part).max(above);
         }
     }
 

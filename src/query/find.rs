@@ -3,7 +3,7 @@
 use super::asked::Asked;
 use super::best::Best;
 use super::index::{Index, LabelKind};
-use super::label::{TYPO_WHOLE, WORD, Word};
+use super::label::{WORD, Word, is_whole_typo};
 use super::meaning::understood;
 use super::parse::{Clause, QueryError, Test, parse};
 use crate::atlas::*;
@@ -141,7 +141,7 @@ impl Finder {
     /// If the query does not parse; see [`parse`].
     pub fn find(&mut self, atlas: &Atlas, index: &Index, query: &str) -> Result<Found, QueryError> {
         let clauses = parse(query)?;
-        let clauses: Vec<&Clause> = clauses.iter().collect();
+        let clauses = meant(&clauses);
         let mut found = self.search(atlas, index, &clauses);
         found.understood = understood(&clauses);
         Ok(found)
@@ -174,7 +174,13 @@ impl Finder {
         let words = each(&terms).filter(|(_, not)| !not);
         found.words = words.filter_map(|(asked, _)| asked.word.clone()).collect();
         self.facts(index, &terms, &mut found);
-        let question = Question { atlas, index, terms };
+        let phrase = Phrase::of(clauses);
+        let question = Question {
+            atlas,
+            index,
+            terms,
+            phrase,
+        };
         let kinds: [Vec<Hit>; 6] = [
             question.hits(atlas.derivations().map(|(id, _)| Thing::Derivation(id))),
             question.hits(atlas.metrics().map(|(id, _)| Thing::Metric(id))),
@@ -236,6 +242,7 @@ struct Question<'a> {
     atlas: &'a Atlas,
     index: &'a Index,
     terms: Terms,
+    phrase: Option<Phrase>,
 }
 
 impl Question<'_> {
@@ -243,10 +250,27 @@ impl Question<'_> {
         let hit = |thing| {
             let score = total(&self.terms, thing, |asked| {
                 asked.score(self.atlas, self.index, thing)
-            })?;
+            });
+            // A label that is the query, word for word, comes first, also where its parts alone say nothing.
+            let score = match self.spelt(thing) {
+                Some(bonus) => score.unwrap_or(0) + bonus,
+                None => score?,
+            };
             Some(Hit { thing, score })
         };
         things.filter_map(hit).collect()
+    }
+
+    /// What it is worth that a label is spelt as the query; `None` if it is not.
+    fn spelt(&self, thing: Thing) -> Option<i32> {
+        let label = match thing {
+            Thing::Place(id) => self.index.label(LabelKind::Place, id.index()),
+            Thing::Metric(id) => self.index.label(LabelKind::Metric, id.index()),
+            Thing::Organisation(id) => self.index.label(LabelKind::Organisation, id.index()),
+            _ => return None,
+        };
+        let phrase = self.phrase.as_ref()?;
+        self.index.lexicon.spelt(label, &phrase.spaced, &phrase.joined)
     }
 
     fn paragraphs(&self) -> Vec<Hit> {
@@ -267,6 +291,49 @@ impl Question<'_> {
         }
         hits.truncate(most);
         hits
+    }
+}
+
+/// A query of bare words only, as one text.
+struct Phrase {
+    spaced: String,
+    joined: String,
+}
+
+impl Phrase {
+    /// The words of two or more clauses; `None` if there are fields, signs or quotes among them.
+    fn of(clauses: &[&Clause]) -> Option<Phrase> {
+        let mut words = Vec::new();
+        for clause in clauses {
+            match (&clause.test, clause.field, clause.not) {
+                (Test::Words(list), None, false) => words.extend(Word::all(&list[0])),
+                _ => return None,
+            }
+        }
+        let words: Vec<&str> = words.iter().map(Word::text).collect();
+        (words.len() >= 2).then(|| Phrase {
+            spaced: words.join(" "),
+            joined: words.concat(),
+        })
+    }
+}
+
+/// Words that carry no meaning in a query of several words.
+const SMALL_WORDS: &[&str] = &[
+    "in", "of", "the", "for", "and", "a", "der", "die", "das", "des", "von", "im", "und", "für", "的",
+];
+
+/// The clauses without small words, unless nothing else is asked.
+fn meant(clauses: &[Clause]) -> Vec<&Clause> {
+    let small = |clause: &&Clause| match &clause.test {
+        Test::Words(list) => clause.field.is_none() && SMALL_WORDS.contains(&list[0].to_lowercase().as_str()),
+        _ => false,
+    };
+    let kept: Vec<&Clause> = clauses.iter().filter(|clause| !small(clause)).collect();
+    if kept.is_empty() {
+        clauses.iter().collect()
+    } else {
+        kept
     }
 }
 
@@ -303,7 +370,7 @@ fn total(terms: &Terms, thing: Thing, score: impl Fn(&Asked) -> i32) -> Option<i
     }
     // A thing that is named in full is what was meant, before all facts about it.
     let named =
-        !matches!(thing, Thing::Paragraph(..)) && (weakest >= WORD || weakest == TYPO_WHOLE) && words > 0;
+        !matches!(thing, Thing::Paragraph(..)) && (weakest >= WORD || is_whole_typo(weakest)) && words > 0;
     Some(sum + if named { 150 } else { 0 })
 }
 

@@ -69,6 +69,38 @@ pub fn initials(folded: &str) -> String {
         .collect()
 }
 
+/// The first letters of the syllables of folded pinyin, `mentougou` → `mtg`; `None` where it does not fall into
+/// syllables. A syllable is an initial, vowels, and `n`, `ng` or `r` unless a vowel follows.
+pub fn syllable_initials(folded: &str) -> Option<String> {
+    let vowel = |c: &u8| matches!(c, b'a' | b'e' | b'i' | b'o' | b'u' | b'v');
+    let mut firsts = String::new();
+    for word in folded.split_whitespace() {
+        let letters = word.as_bytes();
+        let mut at = 0;
+        while at < letters.len() {
+            firsts.push(char::from(letters[at]));
+            let double = matches!(&letters[at..], [b'z' | b'c' | b's', b'h', ..]);
+            let initial = if double {
+                2
+            } else {
+                usize::from(!vowel(&letters[at]))
+            };
+            let vowels = letters[at + initial..].iter().take_while(|c| vowel(c)).count();
+            if vowels == 0 || !letters[at].is_ascii_lowercase() {
+                return None;
+            }
+            at += initial + vowels;
+            let follows = |n: usize| letters.get(at + n).is_some_and(&vowel);
+            at += match &letters[at..] {
+                [b'n', b'g', ..] if !follows(2) => 2,
+                [b'n' | b'r', ..] if !follows(1) => 1,
+                _ => 0,
+            };
+        }
+    }
+    (firsts.len() >= 2).then_some(firsts)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -89,6 +121,23 @@ mod tests {
         }
         assert_eq!(fold_expanded("München").as_deref(), Some("muenchen"));
         assert_eq!(fold_expanded("Wuhan"), None);
+    }
+
+    #[test]
+    fn pinyin_falls_into_syllables() {
+        for (pinyin, firsts) in [
+            ("mentougou", Some("mtg")),
+            ("shanghai", Some("sh")),
+            ("beijing", Some("bj")),
+            ("guangzhou", Some("gz")),
+            ("shuzi jingji", Some("szjj")),
+            ("nanjing", Some("nj")),
+            ("xi", None),
+            ("5g jizhan", None),
+            ("xyz", None),
+        ] {
+            assert_eq!(syllable_initials(pinyin).as_deref(), firsts, "{pinyin}");
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What search knows of an atlas beforehand: its labels, an order of its facts, and its figures as people type them.
 //! Facts share few labels, so a word is scored once a label and facts only look scores up.
 
-use super::fold::fold;
+use super::fold::{fold, syllable_initials};
 use super::label::{Label, Scorer};
 use super::lexicon::Lexicon;
 use crate::atlas::*;
@@ -106,9 +106,14 @@ impl Index {
         self.begins[kind as usize]..self.begins[kind as usize + 1]
     }
 
+    /// The number of a label of a kind.
+    pub fn label(&self, kind: LabelKind, at: usize) -> usize {
+        self.begins[kind as usize] + at
+    }
+
     /// How long a label of a kind is, in characters.
     pub fn length(&self, kind: LabelKind, at: usize) -> usize {
-        self.lexicon.length(self.begins[kind as usize] + at)
+        self.lexicon.length(self.label(kind, at))
     }
 }
 
@@ -186,8 +191,12 @@ fn joined(names: &Names) -> String {
 }
 
 fn named(names: &Names, aliases: &[String], slug: &str) -> (Label, String) {
+    // Two words, so that initials come after an alias that is spelt the same.
+    let pinyin = names.pinyin.as_deref().map(fold);
+    let firsts = pinyin.and_then(|pinyin| Some(format!("{} {pinyin}", syllable_initials(&pinyin)?)));
     let spellings = names.all().chain(aliases.iter().map(String::as_str));
-    (Label::new(spellings.chain([slug])), joined(names))
+    let spellings = spellings.chain([slug]).chain(firsts.as_deref());
+    (Label::new(spellings), joined(names))
 }
 
 fn metric(metric: &Metric) -> (Label, String) {

@@ -2,6 +2,7 @@
 
 use super::fold::{fold, fold_expanded, fold_mapped, initials};
 use crate::problem::distance;
+use crate::reading::normal::is_han;
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
@@ -17,6 +18,11 @@ pub const INSIDE: i32 = 600;
 const SCATTERED: i32 = 380;
 /// Score of a whole label with one typing error.
 pub const TYPO_WHOLE: i32 = 450;
+/// Whether a score is that of a whole label with a typing error.
+pub(super) fn is_whole_typo(score: i32) -> bool {
+    (TYPO_WHOLE..=TYPO_WHOLE + 1).contains(&score)
+}
+
 /// Score of a word of a label with one typing error.
 pub const TYPO: i32 = 300;
 /// Longest label that is scored, in characters: longer ones are cut, because scoring grows with length.
@@ -80,7 +86,8 @@ impl Word {
     /// The folded words of `text`: one for most, more for `AI-firms`.
     pub fn all(text: &str) -> Vec<Word> {
         let folded = fold(text);
-        let words = folded.split_whitespace().map(|w| w.trim_matches(['.', ',']));
+        let words = folded.split_whitespace().flat_map(scripts);
+        let words = words.map(|w| w.trim_matches(['.', ',']));
         let short = |w: &str| w.chars().take(MAX_WORD).collect::<String>();
         words
             .filter(|w| !w.is_empty())
@@ -140,11 +147,29 @@ impl Word {
         length > self.length && distance(&self.text, &begun()) <= most
     }
 
-    /// Whether a whole text of so many characters is this word but for typing errors.
-    pub(super) fn is_nearly(&self, text: &str, length: usize) -> bool {
+    /// The score of a whole text of so many characters that is this word but for typing errors; a swap or change
+    /// leaves the length and is likelier than a letter too many or too few.
+    pub(super) fn nearly(&self, text: &str, length: usize) -> Option<i32> {
         let most = self.slips();
-        length.abs_diff(self.length) <= most && distance(&self.text, text) <= most
+        let near = length.abs_diff(self.length) <= most && distance(&self.text, text) <= most;
+        near.then_some(TYPO_WHOLE + i32::from(length == self.length))
     }
+}
+
+/// A word cut where Chinese characters meet others: `上海5g基站` is three words.
+fn scripts(word: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let (mut start, mut last) = (0, None);
+    for (at, c) in word.char_indices() {
+        let han = is_han(c);
+        if last.is_some_and(|last| last != han) {
+            parts.push(&word[start..at]);
+            start = at;
+        }
+        last = Some(han);
+    }
+    parts.push(&word[start..]);
+    parts
 }
 
 /// Scores words against labels: whole words and beginnings first, then letters inside, then scattered ones.
@@ -205,12 +230,9 @@ impl Scorer {
         if word.slips() == 0 {
             return 0;
         }
-        if label
-            .texts
-            .iter()
-            .any(|text| word.is_nearly(text, text.chars().count()))
-        {
-            return TYPO_WHOLE;
+        let whole = |text: &String| word.nearly(text, text.chars().count());
+        if let Some(score) = label.texts.iter().filter_map(whole).max() {
+            return score;
         }
         let tokens = label.texts.iter().flat_map(|text| text.split(' '));
         if tokens

@@ -2,8 +2,11 @@
 //! word and not with every label. Gives the same scores as a [`Scorer`] label by label.
 
 use super::fold::fold;
-use super::label::{INSIDE, Label, PREFIX, Scorer, TYPO, TYPO_WHOLE, WHOLE, WORD, Word};
+use super::label::{INSIDE, Label, PREFIX, Scorer, TYPO, WHOLE, WORD, Word};
 use std::collections::HashMap;
+
+/// What it is worth that all words of a label are asked for, in any order.
+const NAMED: i32 = 200;
 
 /// A folded text with what can be known of it at a glance.
 #[derive(Debug)]
@@ -114,6 +117,40 @@ impl Lexicon {
         self.names[label].contains(exact)
     }
 
+    /// What it is worth that a label is spelt as this query, with its blanks or without any: most for its name, less
+    /// for other spellings, least where its words stand in another order or are only begun; `None` if it is not.
+    pub fn spelt(&self, label: usize, spaced: &str, joined: &str) -> Option<i32> {
+        let asked: Vec<&str> = spaced.split(' ').collect();
+        let worth = |(n, text): (usize, usize)| {
+            let own = &self.texts[text].text;
+            let mut words = own.split(' ');
+            if own == spaced || words.clone().flat_map(str::bytes).eq(joined.bytes()) {
+                return Some(if n == 0 { 2 * WHOLE + 50 } else { 2 * WHOLE });
+            }
+            let begun = |word: &str| asked.iter().any(|asked| word.starts_with(asked));
+            (words.clone().count() == asked.len() && words.all(begun)).then_some(NAMED)
+        };
+        self.texts_of(label).enumerate().filter_map(worth).max()
+    }
+
+    /// A Chinese word in the longest parts that labels say, two characters or more each; `None` if it has none such.
+    pub fn parts_of(&self, word: &str) -> Option<Vec<String>> {
+        let chars: Vec<char> = word.chars().collect();
+        let (mut parts, mut at) = (Vec::new(), 0);
+        while at < chars.len() {
+            let part = (at + 2..=chars.len()).rev().find_map(|end| {
+                let part: String = chars[at..end].iter().collect();
+                let mask = mask(&part);
+                let said = |text: &Text| text.may_hold(mask) && text.text.contains(&part);
+                self.texts.iter().any(said).then_some((part, end))
+            });
+            let (part, end) = part?;
+            parts.push(part);
+            at = end;
+        }
+        Some(parts)
+    }
+
     fn texts_of(&self, label: usize) -> impl Iterator<Item = usize> + use<> {
         self.labels[label] as usize..self.labels[label + 1] as usize
     }
@@ -176,11 +213,12 @@ impl Lexicon {
             .collect();
         let whole = |text: usize| {
             let text = &self.texts[text];
-            text.may_be_near(mask, most as u32) && word.is_nearly(&text.text, text.length as usize)
+            let near = text.may_be_near(mask, most as u32);
+            near.then(|| word.nearly(&text.text, text.length as usize))?
         };
         let score = |label: usize| {
-            if self.texts_of(label).any(whole) {
-                TYPO_WHOLE
+            if let Some(score) = self.texts_of(label).filter_map(whole).max() {
+                score
             } else if self
                 .texts_of(label)
                 .any(|text| self.words_of(text).iter().any(|w| near[*w as usize]))

@@ -56,7 +56,7 @@ impl Asked {
                 .map(|at| score(LabelKind::Scope, *at as usize))
                 .max()
                 .unwrap_or(0),
-            None => best_of(LabelKind::Scope, &mut set.iter().map(|at| *at as usize), 50),
+            None => best_of(LabelKind::Scope, &mut set.iter().map(|at| *at as usize), 150),
         });
         let mut tables = vec![
             (Column::Place, each(LabelKind::Place).collect()),
