@@ -14,6 +14,7 @@ mod fingerprint;
 mod flow;
 mod follow;
 mod generate;
+mod keeping;
 mod keys;
 mod list;
 mod man;

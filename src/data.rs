@@ -9,6 +9,7 @@ mod edition;
 mod embedded;
 mod files;
 pub mod generate;
+pub mod memory;
 mod packed;
 mod records;
 mod resolve;

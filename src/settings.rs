@@ -1,8 +1,10 @@
 //! Themes, keymaps and options as plain values. Knows neither their files nor the terminal.
 
+mod memory;
 mod wishes;
 
 use crate::atlas::Named;
+pub use memory::Memory;
 pub use wishes::{Binding, Color, Motion, Mouse, Placed, Wishes};
 
 /// A colour by meaning.

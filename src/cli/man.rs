@@ -35,6 +35,10 @@ const FILES: &[(&str, &str)] = &[
         "configuration; citescape config --print-default prints one with every field explained",
     ),
     ("$XDG_CONFIG_HOME/citescape/themes/*.ron", "themes of your own"),
+    (
+        "$XDG_STATE_HOME/citescape/session.ron",
+        "where the explorer was left, unless --fresh; reports of crashes lie beside it",
+    ),
 ];
 
 const ENVIRONMENT: &[(&str, &str)] = &[

@@ -1,8 +1,9 @@
 //! The explorer on the terminal this process was started in: wishes and data into a session, then the shell.
 
 use super::follow::Following;
+use super::keeping::{Keeping, Kept};
 use super::resolve::resolve;
-use super::session::{Outcome, Session};
+use super::session::{Failure, Outcome, Session};
 use super::wishes::{Settled, Wishing};
 use crate::data;
 use crate::problem::Severity;
@@ -11,11 +12,32 @@ use std::sync::Arc;
 
 /// Opens the explorer, at a thing or with a search if asked to; ends when the reader leaves.
 pub fn open(session: &mut Session, at: Option<&str>, query: &str) -> Outcome {
+    let (kept, settled, wishing) = prepare(session, at, query)?;
+    session.out.flush()?;
+    let shell = wishing.shell(&settled);
+    let following = Following {
+        atlas: kept.app.atlas.clone(),
+        copies: session.sources(),
+        wishing,
+    };
+    Ok(crate::term::run(kept, shell, |post| following.begin(post))?)
+}
+
+/// The explorer as it begins: what was asked for, else what is configured, else where one was last.
+fn prepare(session: &Session, at: Option<&str>, query: &str) -> Result<(Kept, Settled, Wishing), Failure> {
     let loaded = data::with_directories(&session.directories());
     let faults = loaded.count(Severity::Error) + loaded.count(Severity::Warning);
     let wishing = Wishing::of(session, faults);
     let settled = wishing.settle(Some(&loaded.atlas))?;
+    let is_fresh = session.options.fresh || settled.wishes.fresh;
+    let (keeping, remark) = Keeping::begin(session.env.state().filter(|_| !is_fresh));
     let mut app = App::new(Arc::new(loaded.atlas), settled.options.clone());
+    app.recall(keeping.last());
+    match (at, query, &settled.wishes.start) {
+        (None, "", None) => app.recall_place(keeping.last()),
+        (None, "", Some(start)) => begin(&mut app, &start.text),
+        _ => {}
+    }
     if let Some(id) = at {
         let thing = resolve(&app.atlas, id)?;
         app.arrive(thing);
@@ -23,29 +45,19 @@ pub fn open(session: &mut Session, at: Option<&str>, query: &str) -> Outcome {
     if !query.is_empty() {
         app.begin_search(query);
     }
-    if at.is_none() && query.is_empty() {
-        begin(&mut app, &settled);
+    if let Some(remark) = remark.filter(|_| app.notice.is_none()) {
+        app.refuse(format!("the last session is lost: {}", remark.message));
     }
-    session.out.flush()?;
-    let shell = wishing.shell(&settled);
-    let following = Following {
-        atlas: app.atlas.clone(),
-        copies: session.sources(),
-        wishing,
-    };
-    Ok(crate::term::run(app, shell, |post| following.begin(post))?)
+    Ok((Kept { app, keeping }, settled, wishing))
 }
 
 /// Begins where the configuration says; whether that is anywhere has been told.
-fn begin(app: &mut App, settled: &Settled) {
-    let Some(start) = &settled.wishes.start else {
-        return;
-    };
-    if let Some(pane) = Pane::ALL.into_iter().find(|pane| pane.name() == start.text) {
+fn begin(app: &mut App, start: &str) {
+    if let Some(pane) = Pane::ALL.into_iter().find(|pane| pane.name() == start) {
         app.focus = pane;
         return app.settle();
     }
-    match (start.text.as_str(), resolve(&app.atlas, &start.text)) {
+    match (start, resolve(&app.atlas, start)) {
         ("documents", _) => app.begin_view(View::Documents),
         ("search", _) => app.begin_search(""),
         (_, Ok(thing)) => app.arrive(thing),

@@ -7,6 +7,7 @@ pub mod heed;
 pub mod look;
 pub mod moving;
 pub mod proof;
+mod recall;
 pub mod search;
 
 use super::action::ACTIONS;

@@ -1,6 +1,7 @@
 //! Finding: search, filter, palette, help, and stepping through hits.
 
 use crate::atlas::Thing;
+use crate::query::find::find;
 use crate::ui::app::App;
 use crate::ui::effect::Effect;
 use crate::ui::event::{Key, KeyCode};
@@ -92,7 +93,17 @@ pub fn previous_hit(app: &mut App) -> Effects {
     step_hit(app, -1)
 }
 
+/// The hits of a search of the last session are looked up when they are first stepped through.
+fn recall_hits(app: &mut App) {
+    if app.hits.is_empty() && !app.last_query.is_empty() {
+        let index = app.index();
+        let found = find(&app.atlas, &index, &app.last_query).unwrap_or_default();
+        app.hits = found.hits.iter().map(|hit| hit.thing).collect();
+    }
+}
+
 fn step_hit(app: &mut App, steps: isize) -> Effects {
+    recall_hits(app);
     let facts: Vec<Thing> = app
         .hits
         .iter()
