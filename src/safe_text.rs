@@ -27,6 +27,20 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     Cow::Owned(safe)
 }
 
+/// The beginning of a text that shows at least so many columns once it is clean: where less room is, the rest need
+/// not even be looked at.
+pub fn head(text: &str, columns: usize) -> &str {
+    let mut shown = 0;
+    let end = text.char_indices().find(|(_, c)| {
+        let is_beyond = shown >= columns;
+        shown += unicode_width::UnicodeWidthChar::width(*c)
+            .filter(|_| !is_unsafe(*c))
+            .unwrap_or(0);
+        is_beyond
+    });
+    end.map_or(text, |(at, _)| &text[..at])
+}
+
 fn push_clean(safe: &mut String, grapheme: &str) {
     if grapheme.chars().all(|c| matches!(c, '\t' | '\n' | '\r')) {
         safe.push(' ');
@@ -55,8 +69,8 @@ fn is_mark(c: char) -> bool {
     c > '\u{2FF}' && unicode_width::UnicodeWidthChar::width(c) == Some(0)
 }
 
-/// C0, DEL, C1, bidi and other format controls, zero-width characters, tags, noncharacters, private use; and one
-/// deprecated Khmer sign that is three columns wide, which no cell can hold.
+/// C0, DEL, C1, bidi and other format controls, zero-width characters, tags, noncharacters, private use; what
+/// terminals give different widths: skin tones, and a deprecated Khmer sign of three columns, which no cell can hold.
 fn is_unsafe(c: char) -> bool {
     matches!(c,
         '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}'
@@ -64,7 +78,7 @@ fn is_unsafe(c: char) -> bool {
         | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
         | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}'
         | '\u{FDD0}'..='\u{FDEF}' | '\u{FFF0}'..='\u{FFFC}' | '\u{E000}'..='\u{F8FF}'
-        | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}' | '\u{F0000}'..='\u{10FFFF}')
+        | '\u{1D173}'..='\u{1D17A}' | '\u{1F3FB}'..='\u{1F3FF}' | '\u{E0000}'..='\u{E0FFF}' | '\u{F0000}'..='\u{10FFFF}')
         || (c as u32) & 0xFFFE == 0xFFFE
 }
 
@@ -109,6 +123,24 @@ mod tests {
             .filter(|c| c.width().is_none_or(|width| width > 2))
             .collect();
         assert_eq!(wide, []);
+    }
+
+    #[test]
+    fn the_head_of_a_text_shows_what_there_is_room_for() {
+        assert_eq!(head("plain text", 5), "plain");
+        assert_eq!(head("short", 9), "short");
+        assert_eq!(head("北京市", 3), "北京");
+        assert_eq!(head("a\u{200b}\u{200b}b\u{301}c", 2), "a\u{200b}\u{200b}b");
+        for text in ["Běijīng 北京 \u{1b}[31m", "\u{202e}\u{202e}abc\u{301}\u{301}def"] {
+            for columns in 0..20 {
+                let (whole, begun) = (clean(text).into_owned(), clean(head(text, columns)).into_owned());
+                let letters = |text: &str| text.replace(['\u{fffd}', '\u{301}'], "");
+                assert!(
+                    letters(&whole).starts_with(&letters(&begun)),
+                    "{columns} of {text:?}"
+                );
+            }
+        }
     }
 
     #[test]

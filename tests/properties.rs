@@ -15,6 +15,8 @@ mod hostile;
 mod thorough;
 #[path = "support/tiny.rs"]
 mod tiny;
+#[path = "support/ways.rs"]
+mod ways;
 
 use chance::Chance;
 use citescape::atlas::{Atlas, Thing};
@@ -34,71 +36,7 @@ use ratatui::layout::Rect;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use tiny::{options, press, real, session, tiny};
-
-/// Ways into every view and overlay.
-const WAYS: &[&str] = &[
-    "",
-    "1",
-    "2",
-    "4",
-    "z",
-    "1z",
-    "4z",
-    "f",
-    "f ma",
-    "f zzz <enter>",
-    "y <wait:400>",
-    "g",
-    "s <wait:400>",
-    "/",
-    "/ com",
-    "/ qqqqqq",
-    "/ valeu:3",
-    "/ place:qingwan <space> year:2024 <tab>",
-    ":",
-    ": the",
-    ": zzz",
-    "?",
-    "? G",
-    "<enter>",
-    "<enter> j",
-    "e",
-    "e G",
-    "gd",
-    "gd <enter>",
-    "gi",
-    "gi G",
-    "i",
-    "d",
-    "d j",
-    "!",
-    "! j",
-    "/österby <enter>",
-    "/österby <enter> gi",
-    "/glass <enter>",
-    "/strassfeld <enter> <enter>",
-    "/tidewerk <enter>",
-    "/quiet <enter>",
-    "1 gg",
-    "1 G",
-    "1 h h h",
-    "sv",
-    "1 sv",
-    "1 st",
-    "3 }",
-    "{",
-    "gc",
-    "gc l l j <enter>",
-    "gc z r n n N",
-    "gc sh } i",
-    "a",
-    "~ ~",
-    "t",
-    "M",
-    "o",
-    "yy",
-    "H",
-];
+use ways::WAYS;
 
 /// What must hold of a session at any time.
 fn check(driver: &Driver, after: &str) {
@@ -294,9 +232,10 @@ fn drawing_is_a_question_not_a_change() {
     }
 }
 
-#[test]
-fn every_view_fits_every_size() {
-    let sizes = [
+/// Sizes where the layout changes, the smallest, the largest, and some out of all others, different ones for each
+/// way; with `CITESCAPE_THOROUGH` every size of 0 to 300 columns and 0 to 120 rows.
+fn sizes(way: usize) -> Vec<(u16, u16)> {
+    const EDGES: [(u16, u16); 23] = [
         (0, 0),
         (1, 1),
         (3, 10),
@@ -321,10 +260,23 @@ fn every_view_fits_every_size() {
         (500, 8),
         (8, 200),
     ];
-    for way in WAYS {
+    if thorough::is_wanted() {
+        return (0..=300)
+            .flat_map(|columns| (0..=120).map(move |rows| (columns, rows)))
+            .collect();
+    }
+    // Steps that share no factor with the number of sizes spread evenly over them.
+    let others = (0..20).map(|n| ((way * 20 + n) * 11_447) % (301 * 121));
+    let others = others.map(|n| ((n % 301) as u16, (n / 301) as u16));
+    EDGES.into_iter().chain(others).collect()
+}
+
+#[test]
+fn every_view_fits_every_size() {
+    for (n, way) in WAYS.iter().enumerate() {
         let mut driver = session(tiny(), 80, 24);
         press(&mut driver, way);
-        for (columns, rows) in sizes {
+        for (columns, rows) in sizes(n) {
             driver.event(Event::Resize(columns, rows));
             check(&driver, &format!("{way} at {columns}×{rows}"));
         }

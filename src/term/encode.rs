@@ -186,11 +186,22 @@ impl Encoder {
     fn put(&mut self, symbol: &str, columns: u16, width: u16, out: &mut Vec<u8>) {
         out.extend(symbol.as_bytes());
         self.cursor.advance(columns, width);
-        // Terminals disagree about the width of clusters; the next thing is placed, not appended.
-        if symbol.chars().nth(1).is_some() {
+        if !is_certain(symbol) {
             self.cursor.lose_column();
         }
     }
+}
+
+/// Whether all terminals agree how far this moves the cursor. They do not about marks, about scripts whose letters
+/// join, and about emoji: what follows those is placed, not appended.
+fn is_certain(symbol: &str) -> bool {
+    let mut characters = symbol.chars();
+    let agreed = characters.next().is_some_and(|c| {
+        matches!(c, ' '..='\u{2FF}' | '\u{370}'..='\u{52F}' | '\u{2010}'..='\u{28FF}' | '\u{2E80}'..='\u{A4CF}'
+            | '\u{AC00}'..='\u{D7A3}' | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE4F}'
+            | '\u{FF01}'..='\u{FF60}' | '\u{FFFD}')
+    });
+    agreed && characters.next().is_none()
 }
 
 fn text<'a>(slot: &Slot<'a>) -> &'a str {

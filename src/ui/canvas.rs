@@ -3,7 +3,7 @@
 
 use super::look::{Look, glyph};
 use super::prose::{Span, clusters, cut, width};
-use crate::safe_text::clean;
+use crate::safe_text::{clean, head};
 use crate::settings::{Glyphs, Role};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -46,7 +46,8 @@ impl<'a> Canvas<'a> {
             return 0;
         }
         let room = columns.min(area.right() - x);
-        let safe = clean(text);
+        // One column more than there is room for, and the marks on the last: so it is known that something is missing.
+        let safe = clean(head(text, usize::from(room) + 2));
         // What is spelled grows, so it is cut after; the sign for what was cut must pass the tier too.
         let whole = cut(&self.spelled(&safe), room);
         let shown = self.tier(&whole);
