@@ -35,7 +35,7 @@ fn the_first_screen_is_at_most_six_kilobytes() {
 fn a_move_in_one_pane_is_short() {
     for (way, key, most) in [
         ("1z", "j", 350),
-        ("z", "j", 480),
+        ("z", "j", 520),
         (":", "<down>", 350),
         ("gi", "j", 450),
     ] {
