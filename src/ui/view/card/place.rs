@@ -23,7 +23,7 @@ pub(super) fn place(app: &App, page: &mut Listing, id: PlaceId, columns: u16) {
     );
     page.gap();
     if let Some(fact) = rows::area_fact(atlas, id) {
-        area(app, page, id, fact, columns);
+        area(app, page, fact, columns);
     }
     let above: Vec<&str> = atlas
         .path(id)
@@ -65,6 +65,7 @@ pub(super) fn place(app: &App, page: &mut Listing, id: PlaceId, columns: u16) {
     if let Some(note) = &place.note {
         field(page, "note", vec![span(note.clone(), Paint::Muted)], columns);
     }
+    peers(app, page, id, columns);
     facts_of(app, page, atlas.facts_of_place(id), columns);
     at_home(app, page, id, columns);
     below(app, page, id, columns);
@@ -112,8 +113,8 @@ fn firms(atlas: &Atlas, id: PlaceId) -> Vec<Line> {
     rows.filter_map(|row| row.latest).map(line).take(4).collect()
 }
 
-/// The area with its source, and a bar among its peers.
-fn area(app: &App, page: &mut Listing, id: PlaceId, fact: FactId, columns: u16) {
+/// The area with its source.
+fn area(app: &App, page: &mut Listing, fact: FactId, columns: u16) {
     let atlas = &app.atlas;
     let own = atlas.fact(fact);
     let cited = own
@@ -128,17 +129,39 @@ fn area(app: &App, page: &mut Listing, id: PlaceId, fact: FactId, columns: u16) 
         vec![span(text, Paint::Number), span(cited, Paint::Cite)],
         columns,
     );
+}
+
+/// Most peers shown beside a place.
+const PEERS: usize = 9;
+
+/// The area as a bar among those of the same kind, the nearest in size.
+fn peers(app: &App, page: &mut Listing, id: PlaceId, columns: u16) {
+    let atlas = &app.atlas;
     let same = |(_, p): &(PlaceId, &Place)| p.kind == atlas.place(id).kind;
     let mut peers: Vec<(PlaceId, FactId)> = atlas
         .places()
         .filter(same)
         .filter_map(|(p, _)| Some((p, rows::area_fact(atlas, p)?)))
         .collect();
-    if peers.len() < 2 {
-        return;
-    }
     let size = |fact: FactId| atlas.fact(fact).value.number().map_or(0.0, Decimal::to_f64);
     peers.sort_by(|a, b| size(b.1).total_cmp(&size(a.1)));
+    let Some(own) = peers
+        .iter()
+        .position(|(peer, _)| *peer == id)
+        .filter(|_| peers.len() > 1)
+    else {
+        return;
+    };
+    let kind = atlas.place(id).kind.name().replace('-', " ");
+    page.gap();
+    page.heading(
+        &format!("Area among {} {kind}s, km²", peers.len()),
+        columns.saturating_sub(2),
+    );
+    let first = own
+        .saturating_sub(PEERS / 2)
+        .min(peers.len().saturating_sub(PEERS));
+    let peers: Vec<(PlaceId, FactId)> = peers.into_iter().skip(first).take(PEERS).collect();
     let most = size(peers[0].1).max(f64::MIN_POSITIVE);
     let value = |fact: FactId| format!("{} ", atlas.signed(&atlas.fact(fact).value));
     let widest = peers
