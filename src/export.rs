@@ -8,6 +8,7 @@ pub mod cite;
 pub mod csl;
 pub mod csv;
 pub mod json;
+pub mod kept;
 pub mod markdown;
 pub mod snippet;
 

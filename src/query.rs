@@ -6,6 +6,7 @@ pub mod amount;
 mod asked;
 mod best;
 pub mod census;
+pub mod compare;
 pub mod complete;
 pub mod coverage;
 pub mod derive;

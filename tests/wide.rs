@@ -12,9 +12,11 @@ mod tiny;
 mod wide;
 
 use citescape::atlas::*;
+use citescape::query::compare;
 use citescape::query::group::Group;
 use citescape::ui::app::{Pane, View};
 use citescape::ui::driver::Driver;
+use citescape::ui::effect::Effect;
 use citescape::ui::layout;
 use citescape::ui::rows::TreeRow;
 use std::collections::BTreeSet;
@@ -353,4 +355,129 @@ fn the_card_of_a_park_is_read_off_its_facts() {
         text.contains("host       Old Northton 1 District, Northton 1"),
         "{text}"
     );
+}
+
+#[test]
+fn kept_facts_become_a_list_with_a_footnote_for_each_source() {
+    let mut driver = after("<space> j <space> j <space>", 120, 36);
+    assert_eq!(driver.app.kept.len(), 3);
+    press(&mut driver, "k <space>");
+    assert_eq!(driver.app.kept.len(), 2, "the same key drops it");
+    driver.effects.clear();
+    press(&mut driver, "yk");
+    let Some(Effect::Copy(list)) = driver.effects.last() else {
+        panic!("nothing copied")
+    };
+    let (points, notes): (Vec<&str>, Vec<&str>) = (
+        list.lines().filter(|line| line.starts_with("- ")).collect(),
+        list.lines().filter(|line| line.starts_with("[^")).collect(),
+    );
+    assert_eq!(points.len(), 2, "{list}");
+    assert!(
+        points[0].ends_with("[^1]") && notes[0].starts_with("[^1]: "),
+        "{list}"
+    );
+    for id in &driver.app.kept {
+        let evidence = &driver.app.atlas.fact(*id).evidence[0];
+        let phrase = format!("¶{}, «{}»", evidence.paragraph, evidence.phrase);
+        assert!(
+            notes.iter().any(|note| note.contains(&phrase)),
+            "{phrase}: {list}"
+        );
+    }
+    press(&mut driver, "gk gg <space>");
+    assert_eq!(driver.app.kept.len(), 1);
+    press(&mut driver, "<enter>");
+    assert_eq!(driver.app.fact, Some(driver.app.kept[0]));
+}
+
+/// Two cities with one metric each said so.
+fn two_cities(first: &str, second: &str) -> Vec<compare::Row> {
+    let mut records = wide().records().clone();
+    let mut base = records
+        .facts
+        .iter()
+        .find(|fact| fact.unit == UnitId(0))
+        .unwrap()
+        .clone();
+    records.facts.clear();
+    let cities: Vec<PlaceId> = (0..records.places.len() as u32)
+        .map(PlaceId)
+        .filter(|id| records.places[id.index()].kind == PlaceKind::City)
+        .take(2)
+        .collect();
+    for (city, said) in cities.iter().zip([first, second]) {
+        for one in said.split("; ") {
+            let words: Vec<&str> = one.split(' ').collect();
+            let number = Decimal::parse(words[0].trim_start_matches('>')).unwrap();
+            let hedge = if one.starts_with('>') {
+                Hedge::Over
+            } else {
+                Hedge::Exact
+            };
+            base.slug = format!("{}-{one}", city.index());
+            base.place = *city;
+            base.value = Value::Number(hedge, number);
+            base.period = Period::parse(words[1]).unwrap();
+            base.scope = words[2..].iter().map(|word| (*word).to_owned()).collect();
+            base.kind = if words[1].starts_with("by") {
+                Kind::Target
+            } else {
+                Kind::Observed
+            };
+            records.facts.push(base.clone());
+        }
+    }
+    compare::rows(&Atlas::new(String::new(), records), &cities)
+}
+
+#[test]
+fn only_equal_things_are_held_against_each_other() {
+    use compare::{Judgement, Reason};
+    let not = |reasons: &[Reason]| Judgement::Not(reasons.to_vec());
+    let exactly = |n| Judgement::Ratio(Value::Number(Hedge::Exact, Decimal::new(n, 0)));
+    for (first, second, judgement) in [
+        ("8 2025", "4 2025", exactly(2)),
+        ("8 2025; 9 2026", "3 2024; 4 2025", exactly(2)),
+        (
+            ">8 2025",
+            "4 2025",
+            Judgement::Ratio(Value::Number(Hedge::Over, Decimal::new(2, 0))),
+        ),
+        (">8 2025", ">4 2025", not(&[Reason::Bounds])),
+        ("8 2025", "4 2024", not(&[Reason::Period])),
+        ("8 2025 pooled", "4 2025", not(&[Reason::Scope])),
+        ("6 2025 pooled; 8 2025", "4 2025", exactly(2)),
+        ("8 2025", "4 by-2025", not(&[Reason::Period, Reason::Kind])),
+    ] {
+        let rows = two_cities(first, second);
+        assert_eq!(rows.len(), 1);
+        assert_eq!(rows[0].judgement, judgement, "{first} against {second}");
+    }
+    let driver = after("<space> /eastton <space> 1 <enter> =", 120, 36);
+    let text = driver.text();
+    assert!(text.contains("Compare › Northton 1 × Eastton 1"), "{text}");
+    let alone = after("=", 120, 36);
+    assert_eq!(alone.app.view(), &View::Main);
+    assert!(
+        alone.text().contains("keep a fact of another place"),
+        "{}",
+        alone.text()
+    );
+}
+
+#[test]
+fn a_session_that_ended_in_the_coverage_begins_there_again() {
+    let before = after("gc l l j", 120, 36);
+    let mut again = session(wide(), 120, 36);
+    let memory = before.app.memory();
+    again.app.recall(&memory);
+    again.app.recall_place(&memory);
+    assert_eq!(again.app.view(), &View::Coverage);
+    assert!(again.app.grid.place().is_some() && again.text().contains("cells filled"));
+    let kept = after("<space> gk", 120, 36).app.memory();
+    let mut again = session(wide(), 120, 36);
+    again.app.recall(&kept);
+    again.app.recall_place(&kept);
+    assert_eq!(again.app.view(), &View::Main, "nothing is kept any more");
 }

@@ -5,7 +5,7 @@
 
 use super::app::{App, Pane, View};
 use super::effect::Effect;
-use super::update::{copy, coverage, go, look, moving, proof, search};
+use super::update::{copy, coverage, go, keep, look, moving, proof, search};
 
 /// Where help lists an action.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,7 +101,7 @@ fn on_fact(app: &App) -> bool {
             let paragraph = app.atlas.document(document).paragraphs.get(app.cursor.at);
             paragraph.is_some_and(|p| app.atlas.facts_of_paragraph(document, p.n).contains(&fact))
         }),
-        View::Card(_) | View::Documents | View::Coverage => false,
+        View::Card(_) | View::Documents | View::Coverage | View::Kept | View::Compare => false,
     }
 }
 
@@ -121,6 +121,14 @@ fn has_groups(app: &App) -> bool {
 
 fn in_coverage(app: &App) -> bool {
     *app.view() == View::Coverage
+}
+
+fn can_keep(app: &App) -> bool {
+    on_fact(app) || *app.view() == View::Kept
+}
+
+fn has_kept(app: &App) -> bool {
+    !app.kept.is_empty()
 }
 
 fn can_zoom(app: &App) -> bool {
@@ -173,6 +181,9 @@ actions! {
     Find "palette" [":", "<c-p>"] "run any action by its name", always => search::palette, "palette" 3;
     Find "documents" ["gd"] "all documents", always => go::documents, "documents" 13;
     Find "coverage" ["gc"] "places × metrics: what is backed by how many facts, and the holes", has_place => coverage::show, "coverage" 16;
+    Find "keep" ["<space>"] "keep the chosen fact, or drop it", can_keep => keep::keep, "keep" 17;
+    Find "kept" ["gk"] "the kept facts", always => keep::show;
+    Find "compare" ["="] "places of the kept facts side by side", has_place => keep::compare, "compare" 18;
     Find "next-hole" ["n"] "coverage: next cell without a figure", in_coverage => coverage::next_hole, "next hole" 5;
     Find "previous-hole" ["N"] "coverage: previous cell without a figure", in_coverage => coverage::previous_hole;
     Find "coverage-rows" ["r"] "coverage: cities, districts and parks, or all places", in_coverage => coverage::rows, "rows" 6;
@@ -203,6 +214,7 @@ actions! {
     Copy "copy-bibtex" ["yb"] "copy the source as BibTeX", on_fact => copy::bibtex;
     Copy "copy-csl-json" ["yj"] "copy the source as CSL-JSON", on_fact => copy::csl_json;
     Copy "copy-tsv" ["yt"] "copy the fact as a TSV row", on_fact => copy::tsv;
+    Copy "copy-kept" ["yk"] "copy the kept facts as Markdown with footnotes", has_kept => keep::copy;
     Copy "copy-link" ["yl"] "copy the source's address", on_fact => copy::link;
     Copy "copy-id" ["yi"] "copy the fact's id", on_fact => copy::id;
     Sort "sort-topic" ["st"] "sort by topic, or as the data orders it", can_sort => look::sort_topic;

@@ -75,6 +75,10 @@ pub enum View {
     Reader(DocumentId),
     /// How well places are measured.
     Coverage,
+    /// The kept facts.
+    Kept,
+    /// The places of the kept facts side by side.
+    Compare,
 }
 
 /// How long a landing is shown, in milliseconds.
@@ -219,6 +223,8 @@ pub struct App {
     pub sorts: [Sort; 4],
     /// The matrix of coverage.
     pub grid: Grid,
+    /// The kept facts, in the order of keeping.
+    pub kept: Vec<FactId>,
     /// The trend's vertical axis.
     pub axis: Axis,
     /// What is drawn over the panes and takes keys first.
@@ -296,6 +302,7 @@ impl App {
             filtering: None,
             sorts: [Sort::Topic; 4],
             grid: Grid::default(),
+            kept: Vec::new(),
             axis: Axis::FromZero,
             overlay: None,
             prefix: None,
@@ -343,6 +350,18 @@ impl App {
     pub fn evidence(&self) -> Option<&Evidence> {
         let fact = self.atlas.fact(self.fact?);
         fact.evidence.get(self.source).or(fact.evidence.first())
+    }
+
+    /// The places to compare: those of the kept facts, then the chosen one.
+    pub fn compared(&self) -> Vec<PlaceId> {
+        let kept = self.kept.iter().map(|id| self.atlas.fact(*id).place);
+        let mut places: Vec<PlaceId> = Vec::new();
+        for place in kept.chain(std::iter::once(self.place)) {
+            if !places.contains(&place) {
+                places.push(place);
+            }
+        }
+        places
     }
 
     /// The index of search, made when first asked for.

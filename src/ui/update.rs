@@ -4,6 +4,7 @@ pub mod copy;
 pub mod coverage;
 pub mod go;
 pub mod heed;
+pub mod keep;
 pub mod look;
 pub mod moving;
 pub mod proof;

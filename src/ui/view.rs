@@ -2,6 +2,7 @@
 
 mod card;
 mod chrome;
+mod compare;
 mod coverage;
 mod detail;
 mod documents;
@@ -68,6 +69,8 @@ fn listing(app: &App, columns: u16) -> Option<Listing> {
         View::Main | View::Detail | View::Coverage => None,
         View::Card(thing) => Some(card::listing(app, *thing, columns)),
         View::Documents => Some(documents::listing(app, columns)),
+        View::Kept => Some(compare::kept(app, columns)),
+        View::Compare => Some(compare::listing(app, columns)),
         View::Reader(document) => Some(reader::listing(app, *document, columns)),
     }
 }
@@ -110,7 +113,7 @@ pub fn land(app: &mut App) {
             let document = app.evidence().map(|e| e.document.index());
             app.cursor.at = document.unwrap_or(0);
         }
-        View::Main | View::Card(_) | View::Coverage => {}
+        View::Main | View::Card(_) | View::Coverage | View::Kept | View::Compare => {}
     }
 }
 

@@ -222,10 +222,10 @@ mod tests {
 
     #[test]
     fn own_keys_replace_the_usual_ones() {
-        let (keymap, told) = with(&[("search", &["<c-f>", "<space> s"]), ("filter", &[])]);
+        let (keymap, told) = with(&[("search", &["<c-f>", "<del> s"]), ("filter", &[])]);
         assert!(told.is_empty(), "{told:?}");
-        assert_eq!(keymap.shown("search"), ["Ctrl-f", "Spaces"]);
-        assert_eq!(keymap.written("search"), ["<c-f>", "<space>s"]);
+        assert_eq!(keymap.shown("search"), ["Ctrl-f", "Dels"]);
+        assert_eq!(keymap.written("search"), ["<c-f>", "<del>s"]);
         assert_eq!(keymap.shown("filter"), Vec::<String>::new());
         assert_eq!(
             (keymap.first("filter"), keymap.first("zoom")),

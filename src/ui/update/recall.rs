@@ -63,6 +63,9 @@ impl App {
             View::Detail => "detail".to_owned(),
             View::Documents => "documents".to_owned(),
             View::Coverage => "coverage".to_owned(),
+            // What is kept goes with the session: the next one begins without these.
+            View::Kept => "kept".to_owned(),
+            View::Compare => "compare".to_owned(),
             View::Card(thing) => self.atlas.slug(*thing),
             View::Reader(id) => self.atlas.slug(Thing::Document(*id)),
         }
@@ -74,6 +77,7 @@ impl App {
             "detail" => self.fact.map(|_| View::Detail),
             "documents" => Some(View::Documents),
             "coverage" => Some(View::Coverage),
+            "kept" | "compare" => None,
             _ => match self.atlas.lookup(name)? {
                 Thing::Document(id) => Some(View::Reader(id)),
                 Thing::Fact(_) | Thing::Paragraph(..) => None,
@@ -143,7 +147,10 @@ impl App {
         let shows = |view: &View| *view != View::Detail || matches!(fact, Some(Thing::Fact(_)));
         let views: Vec<View> = views.filter(shows).collect();
         for view in views {
-            self.open_view(view);
+            match view {
+                View::Coverage => drop(super::coverage::show(self)),
+                view => self.open_view(view),
+            }
         }
         self.landed = None;
         self.settle();

@@ -93,6 +93,12 @@ fn path(app: &App, columns: u16) -> String {
         }
         View::Card(_) => vec!["Card".to_owned()],
         View::Documents => vec!["Documents".to_owned()],
+        View::Kept => vec![format!("{} kept", app.kept.len())],
+        View::Compare => {
+            let name = |id: &PlaceId| app.atlas.name(&app.atlas.place(*id).names).to_owned();
+            let names: Vec<String> = app.compared().iter().map(name).collect();
+            vec!["Compare".to_owned(), names.join(" × ")]
+        }
         View::Coverage => vec!["Coverage".to_owned(), "places × metrics".to_owned()],
         View::Reader(id) => vec!["Documents".to_owned(), app.atlas.document(*id).title.clone()],
     };
