@@ -74,7 +74,10 @@ pub(super) fn place(app: &App, page: &mut Listing, id: PlaceId, columns: u16) {
 
 /// What a place concentrates on: its own list, then what its facts say so of.
 fn focus(atlas: &Atlas, id: PlaceId) -> Vec<&str> {
+    // A city's facts name more fields than a line can hold; they stand among its facts.
+    let read_off = rows::is_in_districts_pane(atlas.place(id).kind);
     let stated = atlas.facts_of_place(id).iter().map(|id| atlas.fact(*id));
+    let stated = stated.filter(|_| read_off);
     let stated = stated.filter(|fact| fact.value == Value::Holds && fact.kind != Kind::Claim);
     let areas = stated.filter_map(|fact| fact.subject).filter(|id| {
         let kind = atlas.organisation(*id).kind;
