@@ -16,6 +16,7 @@ mod follow;
 mod generate;
 mod keeping;
 mod keys;
+mod linear;
 mod list;
 mod man;
 mod options;

@@ -33,6 +33,8 @@ mod crash;
 #[cfg(unix)]
 pub mod guard;
 #[cfg(unix)]
+pub mod linear;
+#[cfg(unix)]
 pub mod shell;
 #[cfg(unix)]
 pub mod signals;

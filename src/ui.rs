@@ -13,6 +13,7 @@ pub mod event;
 pub mod field;
 pub mod keymap;
 pub mod layout;
+pub mod linear;
 pub mod look;
 pub mod options;
 pub mod overlays;

@@ -87,7 +87,7 @@ fn the_next_session_begins_where_the_last_one_ended() {
 fn a_broken_file_is_a_remark_and_is_put_aside() {
     let home = Folder::new();
     home.write("citescape/session.ron", b"(place: Some(\"wuh");
-    let mut running = explorer_said(&home, "the last session is lost");
+    let running = explorer_said(&home, "the last session is lost");
     running.pty.send(b"jq");
     assert_eq!(running.end().code(), Some(0));
     assert!(file(&home).contains("place: Some(\"beijing\")"));

@@ -45,7 +45,7 @@ const UI_LAYERS: &[&[&str]] = &[
     &["overlays"],
     &["view"],
     &["update"],
-    &["driver", "script"],
+    &["driver", "linear", "script"],
 ];
 
 /// Who in the explorer imports from above, and why. Nothing else may.

@@ -23,6 +23,10 @@ pub fn run(matches: &ArgMatches, args: &[OsString], session: &mut Session) -> Ou
         mistyped(word)?;
     }
     let at = matches.get_one::<String>("at").map(String::as_str);
+    if session.options.linear {
+        let query: Vec<&str> = words.iter().map(|word| word.as_str()).collect();
+        return super::linear::open(session, at, &query.join(" "));
+    }
     let has_terminal = session.env.stdin_tty && session.env.stdout_tty;
     if has_terminal && !session.env.is_dumb() {
         let query: Vec<&str> = words.iter().map(|word| word.as_str()).collect();

@@ -24,7 +24,11 @@ pub fn open(session: &mut Session, at: Option<&str>, query: &str) -> Outcome {
 }
 
 /// The explorer as it begins: what was asked for, else what is configured, else where one was last.
-fn prepare(session: &Session, at: Option<&str>, query: &str) -> Result<(Kept, Settled, Wishing), Failure> {
+pub fn prepare(
+    session: &Session,
+    at: Option<&str>,
+    query: &str,
+) -> Result<(Kept, Settled, Wishing), Failure> {
     let loaded = data::with_directories(&session.directories());
     let faults = loaded.count(Severity::Error) + loaded.count(Severity::Warning);
     let wishing = Wishing::of(session, faults);

@@ -32,7 +32,8 @@ pub fn run(program: impl Program, options: Options, begin: impl FnOnce(Post)) ->
     }
 }
 
-fn code(exit: Exit) -> u8 {
+/// The exit code; by a signal that should end the process it dies itself.
+pub(super) fn code(exit: Exit) -> u8 {
     match exit {
         Exit::Quit => 0,
         Exit::HungUp => SIGNALLED + 1,

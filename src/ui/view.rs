@@ -25,28 +25,33 @@ use ratatui::layout::Rect;
 pub fn draw(app: &App, buffer: &mut Buffer) {
     let mut canvas = Canvas::new(buffer, &app.look);
     canvas.is_landing = app.is_landing();
+    draw_onto(app, &mut canvas);
+}
+
+/// Draws a session onto a canvas of its size.
+pub fn draw_onto(app: &App, canvas: &mut Canvas) {
     if canvas.area().is_empty() {
         return;
     }
     if app.class == Class::Card {
-        too_small(app, &mut canvas);
+        too_small(app, canvas);
         return;
     }
     let areas = layout::areas(app);
     if overlays::fills_screen(app) {
-        overlays::draw(app, &mut canvas, &areas);
+        overlays::draw(app, canvas, &areas);
         return;
     }
-    chrome::header(app, &mut canvas, areas.header);
+    chrome::header(app, canvas, areas.header);
     match app.view() {
-        View::Main => panes::draw(app, &mut canvas, &areas),
-        View::Detail => detail::draw(app, &mut canvas, areas.body),
-        View::Coverage => coverage::draw(app, &mut canvas, areas.body),
-        _ => listing_view(app, &mut canvas, areas.body),
+        View::Main => panes::draw(app, canvas, &areas),
+        View::Detail => detail::draw(app, canvas, areas.body),
+        View::Coverage => coverage::draw(app, canvas, areas.body),
+        _ => listing_view(app, canvas, areas.body),
     }
-    chrome::footer(app, &mut canvas, &areas);
-    overlays::draw(app, &mut canvas, &areas);
-    chrome::strip(app, &mut canvas);
+    chrome::footer(app, canvas, &areas);
+    overlays::draw(app, canvas, &areas);
+    chrome::strip(app, canvas);
 }
 
 fn too_small(app: &App, canvas: &mut Canvas) {
@@ -64,7 +69,7 @@ fn too_small(app: &App, canvas: &mut Canvas) {
 }
 
 /// The lines and items of the topmost view, if it is a list.
-fn listing(app: &App, columns: u16) -> Option<Listing> {
+pub fn listing(app: &App, columns: u16) -> Option<Listing> {
     match app.view() {
         View::Main | View::Detail | View::Coverage => None,
         View::Card(thing) => Some(card::listing(app, *thing, columns)),
