@@ -611,3 +611,27 @@ fn values_are_read_again_from_their_phrases() {
     assert_eq!(phrases, all);
     assert!(agreed * 100 >= all * 97);
 }
+
+#[test]
+fn neighbours_with_much_the_same_words_are_both_found() {
+    let lines = [
+        "港区计划在2041年以前让帆船收入越过300亿元，灯塔泊位增至40处，并把帆船和灯塔、潜艇的管理连成一体，另设航运学校6所、船坞试验站18处，电动码头的比例升到70%。",
+        "港区计划在2044年以前让帆船收入越过500亿元，灯塔泊位增至90处，电动码头的比例升到85%，使帆船的名声传遍沿海各地。",
+    ];
+    let paragraph = |(n, text): (u32, &&str)| ParagraphPrint {
+        n,
+        print: Fingerprint::of(text),
+        phrases: Vec::new(),
+    };
+    let documents = [DocumentPrint {
+        language: Language::Zh,
+        paragraphs: (1..).zip(&lines).map(paragraph).collect(),
+    }];
+    let codes = |text: &str| -> Vec<&'static str> {
+        let found = Matcher::new(&documents).assign(blocks(text, Format::Plain));
+        found[0].paragraphs.iter().map(|p| p.likeness.code()).collect()
+    };
+    assert_eq!(codes(&lines.join("\n\n")), ["P0", "P0"]);
+    assert_eq!(codes(&lines.join("\n\n").replace("90处", "91处")), ["P0", "P2"]);
+    assert_eq!(codes(&lines.join("\n\n").replace("40处", "41处")), ["P2", "P0"]);
+}

@@ -67,7 +67,7 @@ pub(super) fn candidate(
         containment >= SURE || (containment >= MAYBE && vouched(stored, language, &words, &changes));
     let short = print.is_short() && equal.is_none();
     (accepted && !short).then(|| Candidate {
-        stream: sighting.stream.clone(),
+        stream: settled(sighting, around, run, equal.is_some()),
         range: around[run.0].block.range.start..around[run.1].block.range.end,
         containment,
         likeness,
@@ -75,6 +75,14 @@ pub(super) fn candidate(
         full: hash::stream(&normal.full),
         words,
     })
+}
+
+/// A place's stream ends where its blocks do: of two neighbours that share words, the narrowest window of one may
+/// reach into the other, and would keep it from its own place.
+fn settled(sighting: &Sighting, around: &VecDeque<Piece<'_>>, run: Run, equal: bool) -> Range<usize> {
+    let whole = around[run.0].stream.start..around[run.1].stream.end;
+    let part = sighting.stream.start.max(whole.start)..sighting.stream.end.min(whole.end);
+    if equal || part.is_empty() { whole } else { part }
 }
 
 /// In the doubtful range the figures or a phrase must speak for the place.
