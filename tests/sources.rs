@@ -426,6 +426,30 @@ fn of_two_copies_the_better_is_checked_and_both_are_named() {
 }
 
 #[test]
+fn a_page_that_is_only_alike_is_no_second_copy() {
+    let alike = original("hafen")
+        .replace("Verwaltung", "Leitung")
+        .replace("3,1", "3,9")
+        .replace("Betriebe", "Werkstätten")
+        .replace("2,4", "2,6")
+        .replace("Flotte", "Schiffe")
+        .replace("2035", "2036");
+    for names in [["a.txt", "b.txt"], ["b.txt", "a.txt"]] {
+        let folder = Folder::new();
+        folder.write(names[0], alike.as_bytes());
+        // Alone it is taken for the copy, and every figure is called changed.
+        let checked = check(&[folder.path().to_owned()]);
+        assert_eq!(checked.copy("hafen-2031"), Copy::ByContent);
+        assert!(checked.problems.iter().any(|p| p.code == "P2"));
+        folder.write(names[1], original("hafen").as_bytes());
+        let checked = check(&[folder.path().to_owned()]);
+        assert_eq!(checked.copy("hafen-2031"), Copy::ByContent);
+        assert!(checked.problems.iter().all(|p| p.code != "D2"));
+        checked.all_verified("hafen-2031");
+    }
+}
+
+#[test]
 fn names_count_only_where_contents_do_not() {
     // The name of one document on the text of another.
     let checked = check_file("hafen-2031.txt", original("gang").as_bytes());

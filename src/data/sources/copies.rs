@@ -62,12 +62,53 @@ struct Held {
     others: Vec<Claim>,
 }
 
+impl Held {
+    /// Another file claims to be the copy. One that is only alike is none once another holds the whole.
+    fn add(&mut self, claim: Claim, better: bool) {
+        let other = if better {
+            std::mem::replace(&mut self.claim, claim)
+        } else {
+            claim
+        };
+        self.others.push(other);
+        if self.claim.hold == Hold::Whole {
+            self.others.retain(|other| other.hold != Hold::Alike);
+        }
+    }
+}
+
 /// A file that claims to be a document's copy.
 struct Claim {
     file: String,
     worth: f64,
     /// Each changed paragraph in words: do two copies differ in it?
     figures: Vec<(u32, String)>,
+    hold: Hold,
+}
+
+/// How firmly a file holds a document.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Hold {
+    /// All its paragraphs word for word.
+    Whole,
+    /// Some paragraph with all its words, figures aside.
+    Part,
+    /// Only words like its own: another page on the same matter may have them.
+    Alike,
+}
+
+impl Hold {
+    fn of(found: &DocumentMatch, print: &DocumentPrint) -> Self {
+        let same = |a: &Assignment| matches!(a.likeness, Likeness::Equal | Likeness::Normalised);
+        // Short lines prove nothing: many pages have the same date or byline.
+        let long = found.paragraphs.iter().zip(&print.paragraphs);
+        let mut long = long.filter(|(_, stored)| !stored.print.is_short());
+        match () {
+            () if found.paragraphs.iter().all(same) => Hold::Whole,
+            () if long.any(|(a, _)| same(a) || a.containment >= 1.0) => Hold::Part,
+            () => Hold::Alike,
+        }
+    }
 }
 
 impl<'a> Copies<'a> {
@@ -111,27 +152,24 @@ impl<'a> Copies<'a> {
             file: text.name.clone(),
             worth: worth(found, &self.prints[id.index()]),
             figures: figures(found),
+            hold: Hold::of(found, &self.prints[id.index()]),
         };
         let held = &mut self.held[id.index()];
         let better = held.as_ref().is_none_or(|known| claim.worth > known.claim.worth);
-        match held {
+        let known = match held {
             Some(known) => {
-                proof.documents[id.index()].copy = Copy::Twice;
-                let other = if better {
-                    std::mem::replace(&mut known.claim, claim)
-                } else {
-                    claim
-                };
-                known.others.push(other);
+                known.add(claim, better);
+                known
             }
-            None => {
-                *held = Some(Held {
-                    claim,
-                    others: Vec::new(),
-                });
-                proof.documents[id.index()].copy = Copy::ByContent;
-            }
-        }
+            None => held.insert(Held {
+                claim,
+                others: Vec::new(),
+            }),
+        };
+        proof.documents[id.index()].copy = match known.others.is_empty() {
+            true => Copy::ByContent,
+            false => Copy::Twice,
+        };
         if better {
             let copy = proof.documents[id.index()].copy;
             let paragraphs = paragraphs(self.atlas.document(id), Some(found), text);
