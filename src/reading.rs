@@ -43,6 +43,7 @@ pub mod periods;
 pub mod proof;
 pub mod say;
 mod scan;
+mod shared;
 mod slips;
 pub mod tokens;
 pub mod units;

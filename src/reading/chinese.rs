@@ -60,11 +60,12 @@ pub fn number_at(tokens: &[Token], n: usize) -> Option<Numeral> {
         return Some(number.form(Form::Ordinal));
     }
     if first == "首" {
-        let ordinal = han(tokens, n + 1).is_some_and(|c| "位个家批次座款".contains(c));
+        let ordinal = han(tokens, n + 1).is_some_and(|c| "位个家批座款".contains(c));
+        // 首次 is «for the first time».
         return ordinal.then(|| Numeral::plain(Decimal::new(1, 0), n + 1).form(Form::Ordinal));
     }
     let number = numeral(tokens, n)?;
-    if !may_count(tokens, &number) || follows_name(tokens, n) {
+    if !(may_count(tokens, &number) || is_bare_scale(tokens, n, &number)) || follows_name(tokens, n) {
         return None;
     }
     let single = number.end == n + 1 && first == "一";
@@ -251,6 +252,12 @@ fn may_count(tokens: &[Token], number: &Numeral) -> bool {
         Some(next) => next.is("%") || (next.sort == Sort::Word && number.scale.is_some()),
         None => number.scale.is_some(),
     }
+}
+
+/// 突破千亿, 超百亿: a scale that ends its clause; one character alone may be a name.
+fn is_bare_scale(tokens: &[Token], n: usize, number: &Numeral) -> bool {
+    let large = number.scale.as_ref().is_some_and(|scale| scale.power >= 8);
+    large && number.end >= n + 2 && tokens.get(number.end).is_none_or(|t| t.sort == Sort::Sign)
 }
 
 /// Characters before which a numeral is part of a word: 统一, 唯一, 第一.

@@ -18,6 +18,8 @@ pub enum HedgedBy {
     Verb,
     /// It makes a duration a term: «within two years».
     Term,
+    /// Words that may say it or not: «over 12 and 13 km respectively», «as many as 30», «surpassed the 30 km».
+    Open,
 }
 
 /// One figure of a text.
@@ -45,6 +47,13 @@ impl Reading {
     /// Whether it states a figure by itself: no article that may just mean «a».
     pub fn is_figure(&self) -> bool {
         self.form != Form::Article
+    }
+
+    /// Whether it is a scale word alone: 千亿, 百亿.
+    pub fn is_bare_scale(&self) -> bool {
+        let large = self.scale.as_ref().is_some_and(|scale| scale.power >= 8);
+        let number = self.value.number();
+        large && number.is_some_and(|n| n.exponent() == 0 && n.trimmed().digits() == 1)
     }
 }
 

@@ -13,9 +13,9 @@ pub use super::figure::{HedgedBy, Reading};
 use super::numbers::number_at;
 use super::numeral::{Form, Numeral};
 use super::periods::{self, Mention};
-use super::tokens::{Sort, Token, is_file_name, tokens};
+use super::tokens::{Sort, Token, ends_clause, is_file_name, tokens};
 use super::units::{self, Unit};
-use super::{hedges, names, verbs};
+use super::{hedges, names, shared, verbs};
 use crate::atlas::{Decimal, Hedge, Language, Value};
 use std::ops::Range;
 
@@ -71,6 +71,7 @@ pub fn lex(text: &str, language: Language) -> Lexed {
         }
     }
     verbs::apply(&lexer, &mut figures);
+    shared::apply(&lexer, &mut figures);
     let readings = figures.into_iter().map(|figure| figure.reading).collect();
     Lexed {
         tokens,
@@ -98,12 +99,12 @@ impl Lexer<'_> {
         }
         if let Some(end) = names::superlative_at(self.tokens, n, self.language) {
             let first = Numeral::plain(Decimal::new(1, 0), end).form(Form::Ordinal);
-            return Some(self.rank(n, first, None));
+            return Some(self.rank(n, first, self.list(n)));
         }
         let number = number_at(self.tokens, n, self.language)?;
         match number.form {
             Form::Ordinal => {
-                let whole = self.ranked(number.end);
+                let whole = self.ranked(number.end).or_else(|| self.list(n));
                 Some(self.rank(n, number, whole))
             }
             Form::Article => self.article(n, number),
@@ -112,7 +113,7 @@ impl Lexer<'_> {
     }
 
     fn rank(&self, start: usize, number: Numeral, whole: Option<Numeral>) -> Figure {
-        let end = whole.as_ref().map_or(number.end, |w| w.end);
+        let end = whole.as_ref().map_or(number.end, |w| w.end.max(number.end));
         let value = Value::Rank(number.value, whole.map(|w| w.value));
         let unit = Unit {
             slug: "rank".to_owned(),
@@ -133,6 +134,18 @@ impl Lexer<'_> {
         number_at(self.tokens, link + 1, self.language)
             .filter(|w| of && w.form == Form::Plain && w.value.exponent() == 0)
             .filter(|w| units::known_at(self.tokens, w.end).is_none())
+    }
+
+    /// The length of the list before a place in it: 全国20强榜首, 百强第13位.
+    fn list(&self, n: usize) -> Option<Numeral> {
+        const FARTHEST: usize = 8;
+        let first = n.saturating_sub(FARTHEST);
+        let mut near = (first..n).rev().take_while(|k| !ends_clause(self.tokens, *k));
+        let strong = near.find(|k| self.is(*k, "强"))?;
+        let fits = |at: usize| {
+            number_at(self.tokens, at, self.language).filter(|w| w.end == strong && w.form == Form::Plain)
+        };
+        (strong.saturating_sub(3)..strong).find_map(fits)
     }
 
     /// An article before a unit of time or length means one; before a noun it may.
@@ -178,14 +191,23 @@ impl Lexer<'_> {
     /// The hedges on all sides of a figure that stands at `tokens`.
     fn hedging(&self, amount: &Amount, unit: &Unit, tokens: Range<usize>) -> Hedging {
         let behind = self.behind(amount, unit, tokens.end);
+        let before = match amount.number.form {
+            Form::Fraction => hedges::before_fraction(self.tokens, tokens.start, self.language),
+            _ => hedges::before(self.tokens, tokens.start, self.language),
+        };
+        let before = before.or_else(|| self.topping(amount, unit, tokens.start));
         let end = behind.map_or(tokens.end, |(_, past)| past);
         let inner = amount.hedge.or(behind.map(|(hedge, _)| hedge));
-        let (hedge, by, start) = match (
-            self.term(&tokens, unit),
-            hedges::before(self.tokens, tokens.start, self.language),
-        ) {
+        let (hedge, by, start) = match (self.term(&tokens, unit), before) {
             (Some(start), _) => (Some(Hedge::AtMost), HedgedBy::Term, start),
-            (None, Some((before, start))) => (Some(stronger(before, inner)), HedgedBy::Word, start),
+            (None, Some((before, start))) => {
+                let by = if hedges::is_emphasis(self.tokens, start) {
+                    HedgedBy::Open
+                } else {
+                    HedgedBy::Word
+                };
+                (Some(stronger(before, inner)), by, start)
+            }
             (None, None) if inner.is_some() => (inner, HedgedBy::Word, tokens.start),
             (None, None) => (None, HedgedBy::Nothing, tokens.start),
         };
@@ -194,6 +216,14 @@ impl Lexer<'_> {
             by,
             tokens: start..end,
         }
+    }
+
+    /// «top 30 billion yuan», but not «top 10 firms» and «top 5 percent».
+    fn topping(&self, amount: &Amount, unit: &Unit, n: usize) -> Option<hedges::At> {
+        const SHARES: [&str; 4] = ["percent", "per-mille", "points", "rank"];
+        let measured = unit.slug != "count" || amount.number.scale.is_some();
+        let start = hedges::topping(self.tokens, n)?;
+        (measured && !SHARES.contains(&unit.slug.as_str())).then_some((Hedge::Over, start))
     }
 
     /// Where a term begins that makes a duration at `tokens` one: «innerhalb von zwei Jahren», 两年内.
@@ -209,7 +239,10 @@ impl Lexer<'_> {
     /// The hedge behind a figure; in Chinese right behind its classifier (规模以上 belongs to the noun).
     fn behind(&self, amount: &Amount, unit: &Unit, end: usize) -> Option<hedges::At> {
         if unit.slug != "count" || self.tokens.get(amount.end).is_none_or(|t| t.sort != Sort::Han) {
-            return hedges::after(self.tokens, end);
+            // «30 billion yuan (4 billion dollars) or more»
+            let past = || hedges::past_parenthesis(self.tokens, end);
+            let later = || hedges::after(self.tokens, past()?).map(|(hedge, _)| (hedge, end));
+            return hedges::after(self.tokens, end).or_else(later);
         }
         [amount.end, amount.end + 1]
             .into_iter()
@@ -238,7 +271,8 @@ impl Lexer<'_> {
         if let Some((unit, _, past)) = units::per_after(self.tokens, amount.end, self.language) {
             return (unit, 0, past);
         }
-        if let Some(unit) = units::per_before(self.tokens, n).filter(|_| amount.number.scale.is_none()) {
+        let plain = amount.number.scale.is_none();
+        if let Some(unit) = units::per_before(self.tokens, n, self.language).filter(|_| plain) {
             return (unit, 0, end);
         }
         (noun, 0, end)
@@ -504,6 +538,120 @@ mod tests {
             &["over 300 count", "at-least 40 percent", "at-most 2 years"],
         );
         zh("位居第六，10多万人", &["rank 6 rank", "over 100000 count"]);
+    }
+
+    #[test]
+    fn a_hedge_belongs_to_its_own_figure() {
+        en(
+            "Exports should exceed 30 billion yuan and 10 AI+harbour projects follow.",
+            &["over 30000000000 CNY", "exact 10 count"],
+        );
+        en(
+            "With 30 piers the bay exceeded over 40 boats.",
+            &["exact 30 count", "over 40 count"],
+        );
+        en("30 and more than 40 boats", &["exact 30 count", "over 40 count"]);
+        de("30 und mehr als 40 Boote", &["exact 30 count", "over 40 count"]);
+        de(
+            "300 Boote übertrafen den Plan um 8 Prozent.",
+            &["exact 300 count", "exact 8 percent"],
+        );
+        zh("全港有8家船厂", &["exact 8 count"]);
+        zh(
+            "3家船厂产值突破百亿",
+            &["exact 3 count", "over 10000000000 count"],
+        );
+    }
+
+    #[test]
+    fn hedges_reach_over_parentheses_and_shares() {
+        de(
+            "Der Umsatz könnte 300 Millionen Yuan (39 Millionen Euro) überschreiten.",
+            &["over 300000000 CNY", "over 39000000 EUR"],
+        );
+        en(
+            "The bay holds 30 million yuan (4 million dollars) or more.",
+            &["at-least 30000000 CNY", "at-least 4000000 USD"],
+        );
+        en("30 km (see page 4) of coast", &["exact 30 km", "exact 4 count"]);
+        zh("约占全港的30%", &["about 30 percent"]);
+        zh("约8家，占全港的30%", &["about 8 count", "exact 30 percent"]);
+        de("mehr als die Hälfte", &["over 50 percent"]);
+        de("die Hälfte", &["exact 50 percent"]);
+        zh("占全港1/3以上", &["at-least 33.333333 percent"]);
+        en("on 1/3 and 24/7", &[]);
+    }
+
+    #[test]
+    fn up_to_may_be_a_rise() {
+        en("It was ramped up to 300 km.", &["exact 300 km"]);
+        en("It will drive trade up to 300 km.", &["exact 300 km"]);
+        en("Boats of up to 300 km.", &["at-most 300 km"]);
+        en("On the scale of up to 300 km.", &["at-most 300 km"]);
+        en(
+            "as much as 30 km and as many as 40 boats",
+            &["at-most 30 km", "at-most 40 count"],
+        );
+        zh("最高达300米，船速最高", &["at-most 300 m", "rank 1 rank"]);
+    }
+
+    #[test]
+    fn to_top_and_to_cross_are_verbs_before_a_measure() {
+        en(
+            "Trade crossed 30 km and saw sales top 40 million yuan.",
+            &["over 30 km", "over 40000000 CNY"],
+        );
+        en(
+            "the top 500 boats, the top 5 percent, its top 3 km",
+            &["exact 500 count", "exact 5 percent", "exact 3 km"],
+        );
+        en("a cross 30 m wide", &["exact 30 m"]);
+        en("300 million yuan was exceeded", &["over 300000000 CNY"]);
+    }
+
+    #[test]
+    fn hyphens_letters_and_unusual_units() {
+        en(
+            "a 10,000-berth port, a 51-sq-km bay, a 46,000-square-meter hall",
+            &["exact 10000 count", "exact 51 km2", "exact 46000 m2"],
+        );
+        en("a 5-star hotel and a 747-class", &[]);
+        en(
+            "200 p of computing power, a book of 200 p",
+            &["exact 200 PFLOPS", "exact 200 count"],
+        );
+        de("14.000 Peta", &["exact 14000 PFLOPS"]);
+    }
+
+    #[test]
+    fn so_many_inhabitants_may_stand_anywhere_in_the_clause() {
+        let per = "per-10000-inhabitants";
+        en(
+            "Every 10,000 people have 18 boats.",
+            &[&format!("exact 18 {per}")],
+        );
+        de(
+            "Die Zahl der Boote pro 10.000 Einwohner lag bei 18.",
+            &["exact 10000 count", &format!("exact 18 {per}")],
+        );
+        zh(
+            "万人船只拥有量达18艘",
+            &["exact 10000 count", &format!("exact 18 {per}")],
+        );
+        zh("3万人拥有18艘船", &["exact 30000 count", "exact 18 count"]);
+        en(
+            "Every 10,000 people there sail. They have 18 boats.",
+            &["exact 18 count"],
+        );
+    }
+
+    #[test]
+    fn places_in_lists_and_scales_without_digits() {
+        zh("位居全国20强榜首", &["exact 20 count", "rank 1/20 rank"]);
+        zh("百强市第13位", &["exact 100 count", "rank 13/100 rank"]);
+        zh("首次突破千亿。", &["over 100000000000 count"]);
+        zh("千万不要。", &[]);
+        en("It took the top spot nationally.", &["rank 1 rank"]);
     }
 
     #[test]

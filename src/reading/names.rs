@@ -4,7 +4,7 @@
 //! To add a superlative: [`SUPERLATIVES`]; a label whose number is its name: [`LABELS`].
 
 use super::hedges;
-use super::numbers::number_at;
+use super::numbers::{fraction_at, number_at};
 use super::numeral::{Form, Numeral};
 use super::tokens::{Sort, Token, spells};
 use super::units;
@@ -28,6 +28,7 @@ const SUPERLATIVES: &[&str] = &[
     "rekordwert*", "hochste", "hochsten", "hochster", "grosste", "grossten", "grosster", "grosstes", "beste", "besten", "bester", "meisten",
     "fortschrittlichst*", "modernst*", "schnellst*", "nummer eins",
     "leading", "leader", "largest", "biggest", "highest", "foremost", "best", "most advanced", "fastest", "number one", "leads the",
+    "top spot", "top place", "top position", "tops the", "topped the list", "leads all", "leads other", "leads chinese", "leads china", "more than any other", "aller anderen",
     "领先", "领跑", "居首", "榜首", "之最", "首位", "率先", "最大", "最多", "最高", "最快",
 ];
 
@@ -39,7 +40,8 @@ pub fn is_name(tokens: &[Token], n: usize) -> bool {
     }
     let prior = n.checked_sub(1).and_then(|p| tokens.get(p));
     let next = tokens.get(n + 1).filter(|t| !t.spaced);
-    let per = prior.is_some_and(|p| p.is("每"));
+    let people = tokens.get(n + 1).is_some_and(|t| t.spaced && units::is_people(t));
+    let per = prior.is_some_and(|p| p.is("每") || (people && p.is_any(&["every", "each"])));
     let label = per || prior.is_some_and(|p| token.spaced && LABELS.iter().any(|label| p.is(label)));
     label
         || is_glued_before(tokens, n)
@@ -63,9 +65,19 @@ fn is_glued_after(tokens: &[Token], n: usize, next: &Token) -> bool {
         // 4K is a picture, 30K may be thirty thousand.
         Sort::Word if next.is("k") => next.capital && tokens[n].text.len() == 1,
         Sort::Word => !GLUED.contains(&next.text.as_str()) && units::known_at(tokens, n + 1).is_none(),
-        Sort::Sign => next.is("-") && is_hyphened_name(tokens, n + 2),
+        Sort::Sign => next.is("-") && !is_large(&tokens[n]) && is_hyphened_name(tokens, n + 2),
         _ => false,
     }
+}
+
+/// «10,000-card»: a number with marks between its thousands counts what follows.
+fn is_large(number: &Token) -> bool {
+    let mut groups = number.text.split([',', '.']);
+    groups
+        .next()
+        .is_some_and(|first| first.len() <= 3 && first != "0")
+        && number.text.len() > 4
+        && groups.all(|group| group.len() == 3)
 }
 
 /// «5-Sterne-…»: a hyphen and a word that is neither scale word nor unit.
@@ -93,6 +105,9 @@ fn is_time_of_day(tokens: &[Token], n: usize) -> bool {
         at.and_then(|a| tokens.get(a))
             .is_some_and(|t| t.sort == Sort::Number)
     };
+    if fraction_at(tokens, n).is_some() {
+        return false;
+    }
     (joins(n + 1) && number(Some(n + 2)))
         || (n > 0 && joins(n - 1) && !tokens[n].spaced && number(n.checked_sub(2)))
 }
@@ -134,8 +149,22 @@ pub fn rank_at(tokens: &[Token], n: usize, language: Language) -> Option<(usize,
 pub fn superlative_at(tokens: &[Token], n: usize, _: Language) -> Option<usize> {
     let fits = |words: &&&str| spells(tokens, n, words).is_some();
     let words = SUPERLATIVES.iter().filter(fits).max_by_key(|words| words.len())?;
+    // 最高30万元 is a bound.
+    let gap = |at: usize| {
+        ["可达", "达到", "达", "为"]
+            .iter()
+            .find_map(|word| spells(tokens, at, word))
+    };
+    let bound = ["最高", "最多"].contains(words) && {
+        let end = n + spells(tokens, n, words)?;
+        tokens
+            .get(end + gap(end).unwrap_or(0))
+            .is_some_and(|t| t.sort == Sort::Number)
+    };
     let among = n > 0 && tokens[n - 1].is_any(&["der", "one", "zu", "am"]) && words.ends_with("sten");
-    spells(tokens, n, words).filter(|_| !among).map(|count| n + count)
+    spells(tokens, n, words)
+        .filter(|_| !among && !bound)
+        .map(|count| n + count)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 //! convention is read that way; the other reading is kept as `other`, so that a misread mark can be named.
 //! To add a number word: the table of its language.
 
-use super::numeral::{Form, Numeral, marked};
+use super::numeral::{Form, Numeral, marked, percentage};
 use super::tokens::{Sort, Token};
 use super::{chinese, english, german};
 use crate::atlas::{Decimal, Language, Round};
@@ -54,6 +54,9 @@ fn vulgar(sign: &str) -> Option<Decimal> {
 }
 
 fn digits_at(tokens: &[Token], n: usize, language: Language) -> Option<Numeral> {
+    if let Some((part, whole)) = fraction_at(tokens, n) {
+        return Some(Numeral::plain(percentage(part, whole)?, n + 3).form(Form::Fraction));
+    }
     let (value, other) = marked(&tokens[n].text, language)?;
     let number = Numeral {
         other,
@@ -69,6 +72,26 @@ fn digits_at(tokens: &[Token], n: usize, language: Language) -> Option<Numeral> 
         Language::Zh => english::scaled(tokens, number),
     };
     Some(ordinal_digits(tokens, number, language))
+}
+
+/// «1/3 of», 占1/3以上: the part and the whole of a fraction in digits. A word beside it must say that it is one, since
+/// days and months are written so too.
+pub fn fraction_at(tokens: &[Token], n: usize) -> Option<(i64, i64)> {
+    const BEFORE: [&str; 6] = ["占", "近", "约", "超", "过", "逾"];
+    const AFTER: [&str; 5] = ["of", "der", "以", "左", "强"];
+    let digits = |at: usize| {
+        let token = tokens
+            .get(at)
+            .filter(|t| t.sort == Sort::Number && t.text.len() <= 2)?;
+        token.text.parse::<i64>().ok()
+    };
+    let (part, whole) = (digits(n)?, digits(n + 2)?);
+    let glued = tokens.get(n + 1)?.is("/") && !tokens[n + 1].spaced && !tokens[n + 2].spaced;
+    let before = n > 0 && tokens[n - 1].is_any(&BEFORE);
+    let after = tokens.get(n + 3).is_some_and(|t| t.is_any(&AFTER));
+    let slash = tokens.get(n + 3).is_some_and(|t| t.is("/"));
+    (glued && !slash && (before || after) && (1..whole).contains(&part) && whole <= 10)
+        .then_some((part, whole))
 }
 
 /// «14. Fünfjahresplan», «21st»: digits that name a position.

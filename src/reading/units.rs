@@ -50,13 +50,13 @@ const UNITS: &[(&str, &str, i16)] = &[
     ("hongkong - dollar*", "HKD", 0), ("hk dollar*", "HKD", 0), ("dollar*", "USD", 0), ("usd", "USD", 0), ("$", "USD", 0), ("hkd", "HKD", 0), ("hk $", "HKD", 0),
     ("港元", "HKD", 0), ("港币", "HKD", 0), ("欧元", "EUR", 0), ("euro*", "EUR", 0), ("eur", "EUR", 0), ("€", "EUR", 0), ("日元", "JPY", 0), ("yen", "JPY", 0),
     ("pfund", "GBP", 0), ("英镑", "GBP", 0),
-    ("quadratkilomet*", "km2", 0), ("square kilomet*", "km2", 0), ("square - kilomet*", "km2", 0), ("square - km", "km2", 0), ("square km", "km2", 0), ("sq km", "km2", 0), ("sq . km", "km2", 0), ("平方公里", "km2", 0),
-    ("平方千米", "km2", 0), ("km ²", "km2", 0), ("km 2", "km2", 0), ("quadratmet*", "m2", 0), ("square met*", "m2", 0), ("sq m", "m2", 0), ("平方米", "m2", 0), ("平米", "m2", 0),
+    ("quadratkilomet*", "km2", 0), ("square kilomet*", "km2", 0), ("square - kilomet*", "km2", 0), ("square - km", "km2", 0), ("square km", "km2", 0), ("sq km", "km2", 0), ("sq - km", "km2", 0), ("sq . km", "km2", 0), ("sqkm", "km2", 0), ("平方公里", "km2", 0),
+    ("平方千米", "km2", 0), ("km ²", "km2", 0), ("km 2", "km2", 0), ("quadratmet*", "m2", 0), ("square met*", "m2", 0), ("square - met*", "m2", 0), ("sq m", "m2", 0), ("sq - m", "m2", 0), ("sqm", "m2", 0), ("qm", "m2", 0), ("平方米", "m2", 0), ("平米", "m2", 0),
     ("m ²", "m2", 0), ("m 2", "m2", 0), ("hektar*", "ha", 0), ("hectar*", "ha", 0), ("公顷", "ha", 0), ("亩", "mu", 0), ("mu", "mu", 0),
     ("kilomet*", "km", 0), ("km", "km", 0), ("公里", "km", 0), ("千米", "km", 0), ("meter", "m", 0), ("metern", "m", 0),
     ("meters", "m", 0), ("metres", "m", 0), ("米", "m", 0), ("m", "m", 0),
     ("petaflop*", "PFLOPS", 0), ("pflop / s", "PFLOPS", 0), ("pflops", "PFLOPS", 0), ("pflop", "PFLOPS", 0), ("exaflop*", "PFLOPS", 3), ("eflop / s", "PFLOPS", 3),
-    ("eflops", "PFLOPS", 3), ("eflop", "PFLOPS", 3), ("teraflop*", "PFLOPS", -3), ("tflops", "PFLOPS", -3), ("^p", "PFLOPS", 0),
+    ("eflops", "PFLOPS", 3), ("eflop", "PFLOPS", 3), ("teraflop*", "PFLOPS", -3), ("tflops", "PFLOPS", -3), ("peta", "PFLOPS", 0), ("^p", "PFLOPS", 0),
     ("punkte", "points", 0), ("punkten", "points", 0), ("punkt", "points", 0), ("points", "points", 0), ("point", "points", 0), ("分钟", "minutes", 0),
     ("分", "points", 0),
     ("个 小时", "hours", 0), ("小时", "hours", 0), ("stunde*", "hours", 0), ("hour*", "hours", 0), ("jahr", "years", 0), ("jahre", "years", 0), ("jahren", "years", 0),
@@ -96,6 +96,8 @@ const PEOPLE: [&str; 13] = [
     "常住人口",
     "population",
 ];
+/// Words before «so many inhabitants» that make a share of it.
+pub const PER: [&str; 5] = ["every", "each", "per", "pro", "je"];
 /// Words that cannot be what is counted.
 #[rustfmt::skip]
 const NOT_COUNTED: &[&str] = &[
@@ -117,7 +119,8 @@ pub fn known_at(tokens: &[Token], n: usize) -> Option<Found> {
             .strip_prefix('^')
             .map_or((false, *spelling), |rest| (true, rest));
         let loud = first.capital && at > 0;
-        if (glued && first.spaced && !loud) || (*slug == "percent" && first.is("pct") && loud) {
+        let said = || is_of_computing(tokens, at);
+        if (glued && first.spaced && !loud && !said()) || (*slug == "percent" && first.is("pct") && loud) {
             return None;
         }
         let count = spells_unit(tokens, at, spelling)?;
@@ -127,6 +130,17 @@ pub fn known_at(tokens: &[Token], n: usize) -> Option<Found> {
             power: *power,
         })
     })
+}
+
+/// Whether the clause speaks of computing: «200 p» may be pages.
+fn is_of_computing(tokens: &[Token], n: usize) -> bool {
+    const FARTHEST: usize = 12;
+    const WORDS: [&str; 5] = ["comput*", "rechen*", "算力", "petaflop*", "pflop*"];
+    let says = |at: usize| WORDS.iter().any(|word| spells(tokens, at, word).is_some());
+    let before = (n.saturating_sub(FARTHEST)..n).rev();
+    let after = n + 1..tokens.len().min(n + FARTHEST);
+    let here = |at: &usize| !ends_clause(tokens, *at);
+    before.take_while(here).any(says) || after.take_while(here).any(says)
 }
 
 /// As [`spells`]; the 2 of «km2» is a number.
@@ -207,7 +221,7 @@ pub fn per_after(tokens: &[Token], n: usize, language: Language) -> Option<(Unit
             continue;
         };
         let noun = tokens.get(base.end)?;
-        let people = PEOPLE.contains(&noun.text.as_str());
+        let people = is_people(noun);
         if people || (noun.sort == Sort::Word && !token.is_any(&["auf", "/", "jeweils"])) {
             let whose = if people { "inhabitants" } else { &noun.text };
             let slug = format!("per-{}-{whose}", base.value.plain());
@@ -217,14 +231,42 @@ pub fn per_after(tokens: &[Token], n: usize, language: Language) -> Option<(Unit
     None
 }
 
-/// 每万人 before a number of the same clause: the unit.
-pub fn per_before(tokens: &[Token], n: usize) -> Option<Unit> {
-    let start = n.saturating_sub(14);
-    let clause = (start..n).rev().take_while(|k| !ends_clause(tokens, *k));
-    for at in clause {
-        if !tokens[at].is("每") {
-            continue;
-        }
+/// Whether a word or character means people.
+pub fn is_people(token: &Token) -> bool {
+    PEOPLE.contains(&token.text.as_str())
+}
+
+/// 每万人, «every 10,000 people» before a number of the same clause: the unit. A clause that compares with an average
+/// goes on with the unit of the clause before: 每万人有5个，高于全国平均的4个.
+pub fn per_before(tokens: &[Token], n: usize, language: Language) -> Option<Unit> {
+    const FARTHEST: usize = 20;
+    let mut start = clause_start(tokens, n);
+    if start > 0 && tokens[start..].iter().take(FARTHEST).any(|t| t.is("均")) && compares(tokens, start, n) {
+        start = clause_start(tokens, start - 1);
+    }
+    let found = (start.max(n.saturating_sub(FARTHEST))..n)
+        .rev()
+        .find_map(|at| per_at(tokens, at, n, language));
+    found.map(|base| Unit::known(&format!("per-{base}-inhabitants")))
+}
+
+/// Whether the clause from `start` on compares: 高于, 低于, 超过.
+fn compares(tokens: &[Token], start: usize, n: usize) -> bool {
+    (start..n).any(|at| {
+        ["高于", "低于", "超过", "高出"]
+            .iter()
+            .any(|word| spells(tokens, at, word).is_some())
+    })
+}
+
+fn clause_start(tokens: &[Token], n: usize) -> usize {
+    let end = (0..n).rev().find(|k| ends_clause(tokens, *k));
+    end.map_or(0, |k| k + 1)
+}
+
+/// How many inhabitants a share at token `at` is of, if it ends before `n`.
+fn per_at(tokens: &[Token], at: usize, n: usize, language: Language) -> Option<String> {
+    if tokens[at].is("每") {
         let rank: String = tokens[at + 1..n]
             .iter()
             .take_while(|t| !t.is("人"))
@@ -235,11 +277,24 @@ pub fn per_before(tokens: &[Token], n: usize) -> Option<Unit> {
             "千" => "1000",
             "百" => "100",
             "十万" | "10万" => "100000",
-            _ => continue,
+            _ => return None,
         };
-        return Some(Unit::known(&format!("per-{base}-inhabitants")));
+        return Some(base.to_owned());
     }
-    None
+    // 万人发明专利拥有量 leaves 每 out.
+    if spells(tokens, at, "万人").is_some() {
+        let numeral = at > 0
+            && (tokens[at - 1].sort == Sort::Number
+                || "十百千几数多余一二三四五六七八九两".contains(&tokens[at - 1].text));
+        let owned = (at + 2..n.min(at + 16)).any(|k| spells(tokens, k, "拥有").is_some());
+        return (!numeral && owned).then(|| "10000".to_owned());
+    }
+    if !tokens[at].is_any(&PER) {
+        return None;
+    }
+    let base = number_at(tokens, at + 1, language)?;
+    let people = base.end < n && is_people(tokens.get(base.end)?);
+    people.then(|| base.value.plain())
 }
 
 /// The unit that others of its kind are compared in, and the power of ten to it: hectares in km².
@@ -292,7 +347,16 @@ mod tests {
         let (unit, from, to) = per_after(&german, 1, Language::De).unwrap();
         assert_eq!((unit.slug.as_str(), from, to), ("per-10000-inhabitants", 2, 5));
         let chinese = tokens("每万人拥有基站70个");
-        assert_eq!(per_before(&chinese, 7).unwrap().slug, "per-10000-inhabitants");
+        let unit = |tokens: &[Token], n| per_before(tokens, n, Language::En).map(|u| u.slug);
+        let per = Some("per-10000-inhabitants".to_owned());
+        assert_eq!(unit(&chinese, 7), per);
+        assert_eq!(unit(&tokens("every 10,000 people there have 18"), 5), per);
+        assert_eq!(unit(&tokens("every 10,000 ships there have 18"), 5), None);
+        assert_eq!(unit(&tokens("for 10,000 people there are 18"), 5), None);
+        let average = tokens("每万人有19个，高于全国16个的平均值");
+        assert_eq!(unit(&average, 11), per);
+        let other = tokens("每万人有19个，去年新建全国16个");
+        assert_eq!(unit(&other, 13), None);
     }
 
     #[test]

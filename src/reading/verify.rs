@@ -170,7 +170,7 @@ fn best(claim: &Claim, paragraph: &str, readings: &[&Reading]) -> Option<Verdict
         Agreement::OtherHedge => 1,
         Agreement::DecimalMark => 2,
         Agreement::ScaleSlip => 3,
-        Agreement::OtherUnit => 4,
+        Agreement::NeedsContext | Agreement::OtherUnit => 4,
         _ => 5,
     };
     // An article is a figure only for one who claims exactly one.
@@ -181,6 +181,8 @@ fn best(claim: &Claim, paragraph: &str, readings: &[&Reading]) -> Option<Verdict
 
 /// One figure against the claim.
 fn compare(claim: &Claim, paragraph: &str, reading: &Reading) -> Verdict {
+    let converted = from_mu(claim, reading);
+    let reading = converted.as_ref().unwrap_or(reading);
     let said = || paragraph.get(reading.span.clone()).unwrap_or_default().to_owned();
     let other = |agreement| {
         Verdict::new(
@@ -226,10 +228,42 @@ fn compare(claim: &Claim, paragraph: &str, reading: &Reading) -> Verdict {
         .iter()
         .any(|value| same_number(claim.value, value, 0, reading))
     {
+        if lacks_unit(claim, paragraph, reading) {
+            let detail = format!("the text says «{}», its unit stands elsewhere", said());
+            return Verdict::new(Agreement::NeedsContext, detail);
+        }
         let detail = format!("the text counts «{}», the fact {}", said(), claim.unit);
         return Verdict::new(Agreement::OtherUnit, detail);
     }
     other(Agreement::OtherValue)
+}
+
+/// 15 mu are a hectare: an area in mu, in square kilometres with as many digits as the claim has, if these are no
+/// fewer than the text's.
+fn from_mu(claim: &Claim, reading: &Reading) -> Option<Reading> {
+    let Value::Number(hedge, area) = reading.value else {
+        return None;
+    };
+    let asked = claim.value.number()?;
+    let fits = reading.unit.slug == "mu"
+        && units::base(claim.unit).0 == "km2"
+        && asked.digits() >= area.trimmed().digits();
+    let area = area.div(Decimal::new(1500, 0), Round::Nearest).filter(|_| fits)?;
+    let mut converted = reading.clone();
+    converted.value = Value::Number(hedge, area);
+    "km2".clone_into(&mut converted.unit.slug);
+    converted.form = Form::Fraction;
+    Some(converted)
+}
+
+/// Whether a number stands there bare, where money or a table would leave its unit out: «reached 578 billion», a row of
+/// figures.
+fn lacks_unit(claim: &Claim, paragraph: &str, reading: &Reading) -> bool {
+    const MONEY: [&str; 6] = ["CNY", "USD", "HKD", "EUR", "JPY", "GBP"];
+    let bare = reading.unit.slug == "count" && reading.unit.noun.is_empty();
+    let large = reading.scale.as_ref().is_some_and(|scale| scale.power >= 6);
+    let row = paragraph.split_whitespace().count() > 1 && !paragraph.contains(char::is_alphabetic);
+    bare && ((large && MONEY.contains(&claim.unit)) || row)
 }
 
 /// The power of ten from the reading's unit to the claim's, and whether they measure the same.
@@ -267,11 +301,14 @@ fn agrees(claim: &Value, said: &Value, power: i16, reading: &Reading) -> bool {
     match (claim, said) {
         (Value::Number(a, x), Value::Number(b, y)) => {
             // A term of two years may be claimed as two years.
-            let term = reading.hedged_by == HedgedBy::Term && *a == Hedge::Exact;
-            (a == b || term) && near(*x, *y)
+            // A hedge that the words leave open may be claimed or not.
+            let open = matches!(reading.hedged_by, HedgedBy::Term | HedgedBy::Open) && *a == Hedge::Exact;
+            (a == b || open) && near(*x, *y)
         }
         (Value::Between(a, b), Value::Between(x, y)) => near(*a, *x) && near(*b, *y),
         (Value::Magnitude(a), Value::Magnitude(b)) => near(*a, *b),
+        // 突破千亿 names an order of magnitude as well as a bound.
+        (Value::Magnitude(a), Value::Number(_, b)) => reading.is_bare_scale() && near(*a, *b),
         (Value::Rank(a, of), Value::Rank(b, whole)) => a == b && of.is_none_or(|of| *whole == Some(of)),
         (Value::Rank(a, None), Value::Number(Hedge::Exact, b)) => a == b && reading.unit.slug == "count",
         (
@@ -449,6 +486,183 @@ mod tests {
             "300 Boote",
             "Dort wird Strom für 300 Boote erzeugt.",
             "V0",
+        );
+    }
+
+    fn kind_of(text: &str, phrase: &str, value: Value, unit: &str, language: Language) -> &'static str {
+        let claim = Claim {
+            value: &value,
+            unit,
+            period: None,
+            kind: Some(Kind::Observed),
+            reads: Reads::Value,
+            language,
+        };
+        verify(&claim, text, find(phrase, text, language).span)
+            .agreement
+            .code()
+    }
+
+    #[test]
+    fn an_intent_must_rule_the_figure() {
+        let en = |text, phrase, n| kind_of(text, phrase, exact(n), "count", Language::En);
+        for (text, code) in [
+            ("The bay has grown to 30 boats and is expected to grow on", "V0"),
+            ("The bay will grow and has bought 30 boats", "V0"),
+            ("It aims to lead the coast and already keeps 30 boats", "V0"),
+            ("Lindenau built 30 boats and will build more", "V0"),
+            ("The fleet will be expanded to 90 boats from 30 boats", "V0"),
+            ("The bay will buy 30 boats", "V6"),
+            ("The bay will have 30 boats", "V6"),
+            ("30 boats will be built", "V6"),
+            ("30 boats and 40 piers are planned", "V6"),
+            ("The bay will open a school and buy 30 boats", "V6"),
+            ("The fleet will be expanded to 30 boats from 10 boats", "V6"),
+        ] {
+            assert_eq!(en(text, "30 boats", "30"), code, "{text}");
+        }
+        let km = |text| kind_of(text, "30-kilometre", exact("30"), "km", Language::En);
+        assert_eq!(km("The 30-kilometre quay is expected to grow"), "V0");
+        assert_eq!(km("They will build a 30-kilometre quay"), "V6");
+        let de = |text| kind_of(text, "30 Boote", exact("30"), "count", Language::De);
+        assert_eq!(de("ein Hafen, der 30 Boote umfasst und bald wachsen soll"), "V0");
+        assert_eq!(de("30 Boote gekauft und im Herbst geliefert werden sollen"), "V6");
+    }
+
+    #[test]
+    fn a_time_that_is_only_compared_with_is_no_other_time() {
+        let code = |text: &str, value: &str| {
+            let value = exact(value);
+            judge_in(&value, "count", "30 boats", text, Language::En)
+                .agreement
+                .code()
+        };
+        assert_eq!(
+            code(
+                "They had 30 boats, up 8 percent from the same month in 2030.",
+                "30"
+            ),
+            "V0"
+        );
+        assert_eq!(
+            code("They had 30 boats, as seen from the quay in 2030.", "30"),
+            "V5"
+        );
+        assert_eq!(
+            code("They had 30 boats in 2030, up 8 percent from 2029.", "30"),
+            "V5"
+        );
+    }
+
+    #[test]
+    fn each_of_two_figures_has_its_own_time() {
+        let text = "The line passed over 12 km and 13 km in 2030 and 2031 respectively.";
+        let judge = |value: Value, phrase| {
+            judge_in(&value, "km", phrase, text, Language::En)
+                .agreement
+                .code()
+        };
+        assert_eq!(judge(over("13"), "13 km"), "V0");
+        assert_eq!(judge(exact("13"), "13 km"), "V0");
+        assert_eq!(judge(Value::Number(Hedge::Under, dec("13")), "13 km"), "V4");
+        let turned = "The line passed over 12 km and 13 km in 2031 and 2030 respectively.";
+        let value = over("13");
+        assert_eq!(
+            judge_in(&value, "km", "13 km", turned, Language::En)
+                .agreement
+                .code(),
+            "V5"
+        );
+        let apart = "The line passed over 12 km and 13 km in 2031.";
+        assert_eq!(
+            judge_in(&value, "km", "13 km", apart, Language::En)
+                .agreement
+                .code(),
+            "V4"
+        );
+    }
+
+    #[test]
+    fn hedges_that_are_left_open_still_bind_the_number() {
+        let judge = |value: Value, unit: &str, phrase: &str, text: &str| {
+            judge_in(&value, unit, phrase, text, Language::En)
+                .agreement
+                .code()
+        };
+        let text = "more than 22 million dollars (CNY150 million)";
+        assert_eq!(judge(over("1.5e8"), "CNY", "CNY150 million", text), "V0");
+        assert_eq!(judge(over("1.6e8"), "CNY", "CNY150 million", text), "V1");
+        assert_eq!(
+            judge(
+                over("1.5e8"),
+                "CNY",
+                "CNY150 million",
+                "22 million dollars (CNY150 million)"
+            ),
+            "V4"
+        );
+        let text = "It surpassed the 5.4 percent growth of Lindenau";
+        assert_eq!(judge(exact("5.4"), "percent", "5.4 percent", text), "V0");
+        assert_eq!(judge(exact("5.5"), "percent", "5.4 percent", text), "V1");
+        let text = "It surpassed the 30 km mark";
+        assert_eq!(judge(exact("30"), "km", "30 km", text), "V4");
+        assert_eq!(judge(over("30"), "km", "30 km", text), "V0");
+        let text = "as many as 40 boats";
+        assert_eq!(judge(exact("40"), "count", "40 boats", text), "V0");
+        assert_eq!(judge(over("40"), "count", "40 boats", text), "V4");
+    }
+
+    #[test]
+    fn mu_are_converted_with_the_digits_claimed() {
+        let judge = |value: &str| {
+            let value = exact(value);
+            let text = "占地1.7万亩";
+            judge_in(&value, "km2", "1.7万亩", text, Language::Zh)
+                .agreement
+                .code()
+        };
+        assert_eq!(judge("11.33"), "V0");
+        assert_eq!(judge("11"), "V0");
+        assert_eq!(judge("11.34"), "V1");
+        assert_eq!(judge("1e1"), "V1");
+        assert_eq!(judge("17"), "V1");
+    }
+
+    #[test]
+    fn a_bare_amount_may_leave_its_money_out() {
+        let judge = |unit: &str, phrase: &str, text: &str, value: &str| {
+            let value = exact(value);
+            judge_in(&value, unit, phrase, text, Language::En)
+                .agreement
+                .code()
+        };
+        let text = "The trade reached 578.4 million as of May.";
+        assert_eq!(judge("CNY", "578.4 million", text, "5.784e8"), "V9");
+        assert_eq!(judge("percent", "578.4 million", text, "5.784e8"), "V2");
+        assert_eq!(judge("CNY", "578.4 million", text, "5.785e8"), "V1");
+        let text = "The trade reached 578.4 million tonnes.";
+        assert_eq!(judge("CNY", "578.4 million", text, "5.784e8"), "V2");
+        assert_eq!(judge("percent", "0.76", "7,993.7 0.76", "0.76"), "V9");
+        assert_eq!(judge("percent", "40", "It stood at 40 then", "40"), "V2");
+    }
+
+    #[test]
+    fn a_scale_without_digits_is_a_bound_and_an_order_of_magnitude() {
+        let judge = |value: Value| {
+            let text = "产值首次突破千亿元";
+            judge_in(&value, "CNY", "突破千亿元", text, Language::Zh)
+                .agreement
+                .code()
+        };
+        assert_eq!(judge(over("1e11")), "V0");
+        assert_eq!(judge(Value::Magnitude(dec("1e11"))), "V0");
+        assert_eq!(judge(exact("1e11")), "V4");
+        assert_ne!(judge(over("1e10")), "V0");
+        let value = Value::Magnitude(dec("2e11"));
+        let text = "突破2000亿元";
+        assert_ne!(
+            judge_in(&value, "CNY", text, text, Language::Zh).agreement.code(),
+            "V0"
         );
     }
 
