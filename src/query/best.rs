@@ -61,7 +61,7 @@ impl Best {
             return;
         }
         self.keys.push((key, fact));
-        if self.keys.len() >= 2 * self.most {
+        if self.keys.len() >= self.most.saturating_mul(2) {
             self.cut();
         }
     }
