@@ -20,7 +20,7 @@ mod ways;
 
 use chance::Chance;
 use citescape::atlas::{Atlas, Thing};
-use citescape::query::find::find;
+use citescape::query::find::{Finder, find};
 use citescape::query::index::Index;
 use citescape::query::parse::parse;
 use citescape::settings::{Depth, Glyphs};
@@ -494,7 +494,9 @@ fn any_query_is_understood_or_refused_in_words() {
 }
 
 fn things(atlas: &Atlas, index: &Index, query: &str) -> Option<Vec<Thing>> {
-    find(atlas, index, query)
+    // All hits, not the best of them: of those, another query may well keep others.
+    Finder::new(usize::MAX)
+        .find(atlas, index, query)
         .ok()
         .map(|found| found.hits.iter().map(|hit| hit.thing).collect())
 }
