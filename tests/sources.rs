@@ -876,6 +876,7 @@ fn a_line_of_stars_is_a_paragraph_that_cannot_be_missed() {
     folder.write("copies/mine.txt", text.as_bytes());
     let copy = folder.path().join("copies/mine.txt").display().to_string();
     let stub = run(&["fingerprint", &copy]).out;
+    let stub = stub.replace("FILL IN: the address", "https://example.org/mine");
     folder.write("atlas/documents/mine/document.ron", stub.as_bytes());
     let atlas = folder.path().join("atlas").display().to_string();
     let ran = run(&["check", &atlas, "--sources", &copy, "--json"]);
