@@ -255,6 +255,11 @@ impl<'a> Facts<'a> {
         let mantissa = i64::from(digits + chance.below(digits * 9));
         let (low, high) = unit.powers;
         let power = low + chance.below((high - low + 1) as u32) as i16;
+        // A part is not more than its whole: 1.0 to 99.9 per cent.
+        let (mantissa, power) = match unit.dimension {
+            "Share" => (10 + mantissa % 990, 0),
+            _ => (mantissa, power),
+        };
         // Counts have no fractions.
         let power = if unit.dimension == "Count" {
             power
