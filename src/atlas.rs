@@ -179,16 +179,6 @@ impl Atlas {
         &self.world.records.facts[id.index()]
     }
 
-    /// All facts as columns.
-    pub fn columns(&self) -> &Columns {
-        &self.world.columns
-    }
-
-    /// The fact with this id, without its texts.
-    pub fn row(&self, id: FactId) -> Row<'_> {
-        self.world.columns.row(id.index())
-    }
-
     /// The document with this id.
     pub fn document(&self, id: DocumentId) -> &Document {
         &self.world.records.documents[id.index()]

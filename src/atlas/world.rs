@@ -7,7 +7,6 @@ use super::*;
 pub(super) struct World {
     pub(super) edition: String,
     pub(super) records: Records,
-    pub(super) columns: Columns,
     slugs: Vec<(u64, Thing)>,
     pub(super) children: Vec<Vec<PlaceId>>,
     pub(super) by_place: Vec<Vec<FactId>>,
@@ -28,7 +27,6 @@ impl World {
             records,
             ..World::default()
         };
-        world.columns = Columns::of(&world.records.facts);
         world.index_slugs();
         world.index_facts();
         world.index_paragraphs();

@@ -193,7 +193,7 @@ impl Finder {
             *count = hits.len();
             found.hits.append(&mut question.best(hits, self.most));
         }
-        found.hits.sort_by_cached_key(|hit| rank(atlas, index, hit));
+        found.hits.sort_by_cached_key(|hit| rank(index, hit));
         found
     }
 
@@ -287,7 +287,7 @@ impl Question<'_> {
     /// The best of hits, in no order.
     fn best(&self, mut hits: Vec<Hit>, most: usize) -> Vec<Hit> {
         if hits.len() > most && most > 0 {
-            hits.select_nth_unstable_by_key(most - 1, |hit| rank(self.atlas, self.index, hit));
+            hits.select_nth_unstable_by_key(most - 1, |hit| rank(self.index, hit));
         }
         hits.truncate(most);
         hits
@@ -378,7 +378,7 @@ type Rank = (Reverse<i32>, u8, usize, Reverse<i64>, Thing);
 
 /// Better score, then kind, then shorter label, then newer period, then file order: total and stable. Facts among
 /// themselves follow the order of the index, which says the same.
-fn rank(atlas: &Atlas, index: &Index, hit: &Hit) -> Rank {
+fn rank(index: &Index, hit: &Hit) -> Rank {
     let (kind, length, period) = match hit.thing {
         Thing::Place(id) => (0, index.length(LabelKind::Place, id.index()), 0),
         Thing::Metric(id) => (1, index.length(LabelKind::Metric, id.index()), 0),
@@ -387,7 +387,7 @@ fn rank(atlas: &Atlas, index: &Index, hit: &Hit) -> Rank {
         Thing::Paragraph(..) => (5, 0, 0),
         Thing::Derivation(_) => (2, 0, 0),
         Thing::Fact(id) => {
-            let row = atlas.row(id);
+            let row = index.columns.row(id.index());
             let length = index.length(LabelKind::Metric, row.metric.index())
                 + index.length(LabelKind::Place, row.place.index());
             let state = if *row.value == Value::Holds { 1000 } else { 0 };

@@ -27,6 +27,8 @@ pub enum LabelKind {
 /// The labels of an atlas, and what facts are found and ordered by.
 #[derive(Debug)]
 pub struct Index {
+    /// All facts as columns: the first screen needs none, so that search makes them.
+    pub columns: Columns,
     /// All labels, kind by kind.
     pub lexicon: Lexicon,
     /// Where the labels of each kind begin; one more at the end.
@@ -50,7 +52,8 @@ pub struct Index {
 impl Index {
     /// The index of an atlas.
     pub fn new(atlas: &Atlas) -> Self {
-        let (scopes, scope_sets) = scopes(atlas.columns());
+        let columns = Columns::of(&atlas.records().facts);
+        let (scopes, scope_sets) = scopes(&columns);
         let records = atlas.records();
         let mut begins = [0; 6];
         let lengths = [
@@ -83,9 +86,8 @@ impl Index {
         let lexicon = Lexicon::new(labels);
         let mut outermost_first: Vec<PlaceId> = atlas.places().map(|(id, _)| id).collect();
         outermost_first.sort_by_cached_key(|id| atlas.path(*id).len());
-        let columns = atlas.columns();
         Index {
-            order: order(columns, &lexicon, begins[1]),
+            order: order(&columns, &lexicon, begins[1]),
             lexicon,
             begins,
             scope_sets,
@@ -98,6 +100,7 @@ impl Index {
             paragraphs: paragraphs(atlas),
             outermost_first,
             scorer: Scorer::default(),
+            columns,
         }
     }
 

@@ -17,10 +17,10 @@ fn small(score: i32) -> i16 {
 impl Asked {
     /// The score of every fact.
     pub(super) fn of_facts(&self, atlas: &Atlas, index: &Index) -> Vec<i16> {
-        let columns = atlas.columns();
+        let columns = &index.columns;
         let mut floor = 0;
         let mut tables = match self.field {
-            None => self.bare_tables(atlas, index),
+            None => self.bare_tables(index),
             Some("kind") if self.is_one_of(&["fact"]) => {
                 floor = WORD as i16;
                 Vec::new()
@@ -38,8 +38,8 @@ impl Asked {
         scores
     }
 
-    fn bare_tables(&self, atlas: &Atlas, index: &Index) -> Vec<Table> {
-        let columns = atlas.columns();
+    fn bare_tables(&self, index: &Index) -> Vec<Table> {
+        let columns = &index.columns;
         let best_of = |kind, scores: &mut dyn Iterator<Item = usize>, less: i32| {
             small(scores.map(|at| self.of(kind, at) - less).max().unwrap_or(0))
         };
@@ -109,7 +109,7 @@ impl Asked {
     }
 
     fn field_tables(&self, atlas: &Atlas, index: &Index, field: &str) -> Vec<Table> {
-        let columns = atlas.columns();
+        let columns = &index.columns;
         let held = |holds: bool| if holds { WORD as i16 } else { 0 };
         let chosen = |kind, at: usize| small(self.chosen(kind, at));
         let places = |keep: &dyn Fn(PlaceId) -> bool| {
@@ -137,7 +137,7 @@ impl Asked {
                     (0..atlas.records().organisations.len()).map(|at| chosen(LabelKind::Organisation, at));
                 vec![(Column::Subject, std::iter::once(0).chain(own).collect())]
             }
-            "doc" | "lang" | "ev" => self.by_sources(atlas, field),
+            "doc" | "lang" | "ev" => self.by_sources(atlas, index, field),
             "kind" => vec![(
                 Column::Kind,
                 Kind::ALL
@@ -166,7 +166,7 @@ impl Asked {
     }
 
     /// What is asked of the documents of a fact's evidence, or of their number.
-    fn by_sources(&self, atlas: &Atlas, field: &str) -> Vec<Table> {
+    fn by_sources(&self, atlas: &Atlas, index: &Index, field: &str) -> Vec<Table> {
         let held = |holds: bool| if holds { WORD as i16 } else { 0 };
         let said = |id: &DocumentId| self.is_one_of(&[atlas.document(*id).lang.name()]);
         let of = |set: &Vec<DocumentId>| match field {
@@ -179,7 +179,7 @@ impl Asked {
         };
         vec![(
             Column::Sources,
-            atlas.columns().source_sets.iter().map(of).collect(),
+            index.columns.source_sets.iter().map(of).collect(),
         )]
     }
 
