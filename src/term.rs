@@ -23,8 +23,11 @@ pub mod output;
 pub mod pace;
 mod paste;
 mod pen;
+mod plan;
 pub mod program;
 mod row;
+mod runs;
+mod scroll;
 
 #[cfg(unix)]
 mod clock;

@@ -59,6 +59,19 @@ impl Random {
             .add_modifier(self.pick(&modifiers))
     }
 
+    /// Some rows of the screen higher or lower than before.
+    fn scroll(&mut self, buffer: &mut Buffer) {
+        let (width, height) = (usize::from(buffer.area.width), usize::from(buffer.area.height));
+        let (first, by) = (self.next() as usize % height, self.next() as usize % 4);
+        let rows = &mut buffer.content[first * width..];
+        let by = by.min(rows.len() / width) * width;
+        if self.next().is_multiple_of(2) {
+            rows.rotate_left(by);
+        } else {
+            rows.rotate_right(by);
+        }
+    }
+
     /// One thing more on the screen, wide characters cut by others included.
     fn draw(&mut self, buffer: &mut Buffer, words: &[&str]) {
         let area = buffer.area;
@@ -101,7 +114,11 @@ fn replay<M: Model>(words: &[&str], seed: u64, encoder: impl Fn() -> Encoder) {
         let mut previous: Option<Buffer> = None;
         for _ in 0..12 {
             let mut next = previous.clone().unwrap_or(Buffer::empty(area));
-            for _ in 0..random.below(20) {
+            if random.below(3) == 0 {
+                random.scroll(&mut next);
+            }
+            let most = if random.below(2) == 0 { 20 } else { 4 };
+            for _ in 0..random.below(most) {
                 random.draw(&mut next, words);
             }
             let mut bytes = Vec::new();
@@ -197,7 +214,7 @@ fn another_size_clears_the_screen() {
     );
     let mut out = Vec::new();
     encoder.frame(Some(&small), &large, &mut out);
-    assert_eq!(out, b"\x1b[?2026h\x1b[m\x1b[2J\x1b[?2026l");
+    assert_eq!(out, b"\x1b[?2026h\x1b[r\x1b[m\x1b[2J\x1b[?2026l");
     for empty in [Rect::new(0, 0, 0, 9), Rect::new(0, 0, 9, 0)] {
         encoder.frame(None, &Buffer::empty(empty), &mut out);
     }

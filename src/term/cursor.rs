@@ -1,6 +1,7 @@
 //! Where a terminal's cursor is, and the shortest way to somewhere else. Knows no cells and no colours.
 
 use super::pen::keep_shorter;
+use std::cmp::Ordering;
 use std::io::Write;
 
 /// What is known of the cursor. After the last column of a row, and after characters whose width terminals
@@ -12,14 +13,17 @@ pub struct Cursor {
 }
 
 impl Cursor {
+    /// In the upper left corner.
+    pub fn in_corner() -> Self {
+        Cursor {
+            row: Some(0),
+            column: Some(0),
+        }
+    }
+
     /// Whether it is certainly there.
     pub fn is_at(self, column: u16, row: u16) -> bool {
         self.row == Some(row) && self.column == Some(column)
-    }
-
-    /// Its column, if it is certainly in that row.
-    pub fn column_in(self, row: u16) -> Option<u16> {
-        self.column.filter(|_| self.row == Some(row))
     }
 
     /// So many columns were written, up to the edge at most.
@@ -33,6 +37,36 @@ impl Cursor {
     /// The column is no longer certain.
     pub fn lose_column(&mut self) {
         self.column = None;
+    }
+
+    /// How many bytes the shortest way to a cell takes.
+    pub fn cost(self, column: u16, row: u16) -> usize {
+        if self.is_at(column, row) {
+            return 0;
+        }
+        let absolute = match (column, row) {
+            (0, 0) => 3,
+            (0, _) => 3 + digits(row + 1),
+            _ => 4 + digits(row + 1) + digits(column + 1),
+        };
+        let Some(from) = self.row else {
+            return absolute;
+        };
+        let vertical = match row.cmp(&from) {
+            Ordering::Equal => 0,
+            Ordering::Greater => steps(row - from).min(usize::from(row - from)),
+            Ordering::Less => steps(from - row),
+        };
+        let margin = if column == 0 { 1 } else { 1 + steps(column) };
+        let mut horizontal = margin.min(3 + digits(column + 1));
+        if let Some(from) = self.column {
+            horizontal = horizontal.min(match column.cmp(&from) {
+                Ordering::Equal => 0,
+                Ordering::Greater => steps(column - from),
+                Ordering::Less => steps(from - column).min(usize::from(from - column)),
+            });
+        }
+        absolute.min(vertical + horizontal)
     }
 
     /// Writes the shortest way to a cell.
@@ -66,6 +100,14 @@ impl Cursor {
             keep_shorter(start, end, out);
         }
     }
+}
+
+fn digits(number: u16) -> usize {
+    number.checked_ilog10().map_or(1, |log| log as usize + 1)
+}
+
+fn steps(count: u16) -> usize {
+    if count > 1 { 3 + digits(count) } else { 3 }
 }
 
 fn write_absolute(column: u16, row: u16, out: &mut Vec<u8>) {
@@ -148,5 +190,22 @@ mod tests {
         check((Some(4), Some(9)), (4, 8), "E[A");
         check((Some(4), Some(9)), (4, 2), "E[7A");
         check((Some(4), Some(2)), (4, 22), "E[20B");
+    }
+
+    #[test]
+    fn the_cost_is_what_is_written() {
+        let known = [None, Some(0), Some(1), Some(9), Some(10), Some(99), Some(150)];
+        for (column, row) in known.iter().flat_map(|c| known.iter().map(move |r| (*c, *r))) {
+            for (x, y) in (0..170)
+                .step_by(7)
+                .flat_map(|x| (0..120).step_by(3).map(move |y| (x, y)))
+            {
+                let mut cursor = Cursor { column, row };
+                let cost = cursor.cost(x, y);
+                let mut out = Vec::new();
+                cursor.go(x, y, &mut out);
+                assert_eq!(cost, out.len(), "{column:?} {row:?} to {x} {y}");
+            }
+        }
     }
 }

@@ -4,7 +4,10 @@
 
 use super::cursor::Cursor;
 use super::pen::Look;
+use super::plan::{self, Order};
 use super::row::{self, Slot};
+use super::runs::{Finder, Kind, Run};
+use super::scroll::Scroll;
 use ratatui::buffer::{Buffer, Cell};
 use std::io::Write;
 
@@ -12,10 +15,10 @@ use std::io::Write;
 const BEGIN: &[u8] = b"\x1b[?2026h";
 /// Shows what came since [`BEGIN`].
 const END: &[u8] = b"\x1b[?2026l";
-/// The plain pen, and an empty screen in its colours.
-const CLEAR: &[u8] = b"\x1b[m\x1b[2J";
-/// Most columns that may be written again to save a movement.
-const MAX_BRIDGE: u16 = 4;
+/// All rows scroll, should a frame have been cut off; the plain pen, and an empty screen in its colours.
+const CLEAR: &[u8] = b"\x1b[r\x1b[m\x1b[2J";
+/// Rows are collected until they have so many runs, then written in the best order: more would take too long.
+const MAX_RUNS: usize = 96;
 
 /// What a terminal can do with what it is sent.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -32,14 +35,37 @@ pub struct Encoder {
     abilities: Abilities,
     pen: Look,
     cursor: Cursor,
-    dirty: Vec<bool>,
 }
 
-/// A row being written: what it shows, and where.
-struct Line<'a> {
-    slots: &'a [Slot<'a>],
-    row: u16,
+/// Rows that are written together.
+#[derive(Debug, Default)]
+struct Band<'a> {
+    slots: Vec<Slot<'a>>,
+    runs: Vec<Run>,
+    /// The rows, and where in `slots` they begin.
+    rows: Vec<(u16, usize)>,
     width: u16,
+}
+
+impl<'a> Band<'a> {
+    fn of(width: u16) -> Self {
+        Band {
+            width,
+            ..Band::default()
+        }
+    }
+
+    fn slots(&self, run: &Run) -> &[Slot<'a>] {
+        let row = self.rows.binary_search_by_key(&run.row, |(row, _)| *row);
+        let begin = row
+            .ok()
+            .and_then(|row| self.rows.get(row))
+            .map_or(0, |(_, begin)| *begin);
+        let begin = begin + usize::from(run.column);
+        self.slots
+            .get(begin..begin + usize::from(run.columns))
+            .unwrap_or_default()
+    }
 }
 
 impl Encoder {
@@ -57,11 +83,11 @@ impl Encoder {
         let start = out.len();
         out.extend(BEGIN);
         match previous.filter(|previous| previous.area == next.area) {
-            Some(previous) => self.rows(previous.content(), next, out),
+            Some(previous) => self.difference(previous, next, out),
             None => {
                 out.extend(CLEAR);
                 self.pen = Look::PLAIN;
-                self.cursor = Cursor::default();
+                self.cursor = Cursor::in_corner();
                 self.rows(&[], next, out);
             }
         }
@@ -72,14 +98,26 @@ impl Encoder {
         }
     }
 
+    fn difference(&mut self, previous: &Buffer, next: &Buffer, out: &mut Vec<u8>) {
+        let Some(scroll) = Scroll::between(previous, next) else {
+            return self.rows(previous.content(), next, out);
+        };
+        self.set_pen(Look::PLAIN, out);
+        scroll.write(out);
+        self.cursor = Cursor::in_corner();
+        self.rows(scroll.moved(previous).content(), next, out);
+    }
+
     /// Without previous cells the screen is blank.
     fn rows(&mut self, previous: &[Cell], next: &Buffer, out: &mut Vec<u8>) {
         let width = usize::from(next.area.width);
-        let (mut old, mut new) = (Vec::with_capacity(width), Vec::with_capacity(width));
+        let (mut old, mut new, mut dirty) =
+            (Vec::with_capacity(width), Vec::with_capacity(width), Vec::new());
+        let mut band = Band::of(next.area.width);
         for row in 0..next.area.height {
             let cells = usize::from(row) * width..(usize::from(row) + 1) * width;
             let Some(next) = next.content().get(cells.clone()) else {
-                return;
+                break;
             };
             let previous = previous.get(cells);
             if previous == Some(next) {
@@ -93,102 +131,91 @@ impl Encoder {
                     old.resize(width, Slot::Blank(Look::PLAIN));
                 }
             }
-            self.row(&old, &new, row, out);
-        }
-    }
-
-    fn row(&mut self, old: &[Slot], new: &[Slot], row: u16, out: &mut Vec<u8>) {
-        let mut dirty = std::mem::take(&mut self.dirty);
-        row::mark(old, new, &mut dirty);
-        let Ok(width) = u16::try_from(new.len()) else {
-            return;
-        };
-        let line = Line {
-            slots: new,
-            row,
-            width,
-        };
-        let mut column = 0;
-        while let Some(found) = next_dirty(&dirty, column) {
-            column = found + self.slot(&line, &dirty, found, out);
-        }
-        self.dirty = dirty;
-    }
-
-    /// Writes what begins in a column; says how many columns that was.
-    fn slot(&mut self, line: &Line, dirty: &[bool], column: u16, out: &mut Vec<u8>) -> u16 {
-        match line.slots.get(usize::from(column)) {
-            Some(Slot::Blank(look)) => self.blanks(line, dirty, (column, *look), out),
-            Some(Slot::Text(symbol, width, look)) => {
-                self.reach(line, column, out);
-                self.set_pen(*look, out);
-                self.put(symbol, *width, line.width, out);
-                *width
+            row::mark(&old, &new, &mut dirty);
+            let finder = Finder {
+                slots: &new,
+                row,
+                erases_with_background: self.abilities.erases_with_background,
+            };
+            finder.find(&dirty, &mut band.runs);
+            band.rows.push((row, band.slots.len()));
+            band.slots.append(&mut new);
+            if band.runs.len() >= MAX_RUNS {
+                self.band(&mut band, out);
             }
-            Some(Slot::Part) | None => 1,
         }
+        self.band(&mut band, out);
     }
 
-    /// Writes or erases a run of blanks of one look.
-    fn blanks(&mut self, line: &Line, dirty: &[bool], at: (u16, Look), out: &mut Vec<u8>) -> u16 {
-        let (column, look) = at;
-        let after = line.slots.iter().skip(usize::from(column));
-        let run = columns(after.take_while(|slot| **slot == Slot::Blank(look)).count());
-        let needed = last_dirty(dirty, column, run);
-        let reaches_edge = column + run == line.width;
-        let is_last = next_dirty(dirty, column + needed).is_none();
-        self.reach(line, column, out);
-        self.set_pen(look.for_blank(self.pen), out);
-        let is_erasable = look.is_erasable(self.abilities.erases_with_background);
-        if is_erasable && reaches_edge && needed > 3 {
-            out.extend(b"\x1b[K");
-        } else if is_erasable && needed > if is_last { 4 } else { 9 } {
-            let _ = write!(out, "\x1b[{needed}X");
+    /// Writes a band in the order that takes the fewest bytes, and empties it.
+    fn band(&mut self, band: &mut Band, out: &mut Vec<u8>) {
+        let (pen, cursor, start) = (self.pen, self.cursor, out.len());
+        let mut best = None;
+        for order in Order::ALL {
+            (self.pen, self.cursor) = (pen, cursor);
+            let end = out.len();
+            let mut order = plan::Plan::new(order, &band.runs);
+            while let Some(run) = order.next(self.pen, self.cursor) {
+                self.run(band, &run, out);
+            }
+            if best.is_none() || out.len() - end < end - start {
+                out.drain(start..end);
+                best = Some((self.pen, self.cursor));
+            } else {
+                out.truncate(end);
+            }
+        }
+        if let Some(best) = best {
+            (self.pen, self.cursor) = best;
+        }
+        *band = Band::of(band.width);
+    }
+
+    fn run(&mut self, band: &Band, run: &Run, out: &mut Vec<u8>) {
+        let slots = band.slots(run);
+        if run.kind == Kind::Text {
+            self.set_pen(run.look, out);
         } else {
-            for _ in 0..needed {
-                self.put(" ", 1, line.width, out);
+            self.set_pen(run.look.for_blank(self.pen), out);
+        }
+        match run.kind {
+            Kind::BlankToEdge => {
+                self.cursor.go(run.column, run.row, out);
+                out.extend(b"\x1b[K");
+            }
+            Kind::Blank if run.columns > 4 => {
+                self.cursor.go(run.column, run.row, out);
+                let _ = write!(out, "\x1b[{}X", run.columns);
+            }
+            Kind::Blank | Kind::Spaces | Kind::Text => {
+                for (column, slot) in (run.column..).zip(slots) {
+                    self.slot(slot, (column, run.row), band.width, out);
+                }
             }
         }
-        needed
     }
 
-    /// Moves to a column of the line: by writing what stands between again, where that is shorter.
-    fn reach(&mut self, line: &Line, column: u16, out: &mut Vec<u8>) {
-        if let Some(from) = self.cursor.column_in(line.row)
-            && from < column
-            && column - from <= MAX_BRIDGE
-            && let Some(between) = line.slots.get(usize::from(from)..usize::from(column))
-            && self.is_bridge(between)
-        {
-            for slot in between {
-                self.put(text(slot), 1, line.width, out);
-            }
+    fn slot(&mut self, slot: &Slot, (column, row): (u16, u16), width: u16, out: &mut Vec<u8>) {
+        if *slot == Slot::Part {
+            return;
         }
-        self.cursor.go(column, line.row, out);
-    }
-
-    /// Whether the pen can write these again with no more bytes than a movement takes.
-    fn is_bridge(&self, between: &[Slot]) -> bool {
-        let bytes: usize = between.iter().map(|slot| text(slot).len()).sum();
-        bytes <= if between.len() == 1 { 3 } else { 4 }
-            && between.iter().all(|slot| match slot {
-                Slot::Blank(look) => look.for_blank(self.pen) == self.pen,
-                Slot::Text(_, width, look) => *width == 1 && *look == self.pen,
-                Slot::Part => false,
-            })
+        let symbol = slot.text();
+        self.cursor.go(column, row, out);
+        out.extend(symbol.as_bytes());
+        let columns = if let Slot::Text(_, columns, _) = slot {
+            *columns
+        } else {
+            1
+        };
+        self.cursor.advance(columns, width);
+        if !is_certain(symbol) {
+            self.cursor.lose_column();
+        }
     }
 
     fn set_pen(&mut self, look: Look, out: &mut Vec<u8>) {
         self.pen.change_to(look, out);
         self.pen = look;
-    }
-
-    fn put(&mut self, symbol: &str, columns: u16, width: u16, out: &mut Vec<u8>) {
-        out.extend(symbol.as_bytes());
-        self.cursor.advance(columns, width);
-        if !is_certain(symbol) {
-            self.cursor.lose_column();
-        }
     }
 }
 
@@ -202,27 +229,4 @@ fn is_certain(symbol: &str) -> bool {
             | '\u{FF01}'..='\u{FF60}' | '\u{FFFD}')
     });
     agreed && characters.next().is_none()
-}
-
-fn text<'a>(slot: &Slot<'a>) -> &'a str {
-    match slot {
-        Slot::Text(symbol, ..) => symbol,
-        Slot::Blank(_) | Slot::Part => " ",
-    }
-}
-
-fn next_dirty(dirty: &[bool], from: u16) -> Option<u16> {
-    let rest = dirty.get(usize::from(from)..)?;
-    rest.iter().position(|is| *is).map(|at| from + columns(at))
-}
-
-/// How many of the columns from one on have to be written, up to the last dirty one of a run.
-fn last_dirty(dirty: &[bool], from: u16, run: u16) -> u16 {
-    let run = dirty.get(usize::from(from)..usize::from(from + run));
-    run.and_then(|run| run.iter().rposition(|is| *is))
-        .map_or(1, |at| columns(at) + 1)
-}
-
-fn columns(count: usize) -> u16 {
-    u16::try_from(count).unwrap_or(u16::MAX)
 }

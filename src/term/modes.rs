@@ -20,6 +20,8 @@ const PASTE_OFF: &[u8] = b"\x1b[?2004l";
 pub const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l";
 /// Aborts a sequence that was cut off in its middle.
 pub const CANCEL: &[u8] = b"\x18";
+/// All rows scroll: a frame cut off while it moved some of them would leave them scrolling alone.
+pub const WHOLE_SCREEN: &[u8] = b"\x1b[r";
 
 /// Alternate screen, hidden cursor, no automatic wrapping, bracketed paste.
 pub fn enter(out: &mut Vec<u8>) {
@@ -30,6 +32,7 @@ pub fn enter(out: &mut Vec<u8>) {
 /// The opposite, the mouse included; ends a frame that was cut off, and clears the screen for terminals that have
 /// no alternate one.
 pub fn leave(out: &mut Vec<u8>) {
+    out.extend(WHOLE_SCREEN);
     // Writing to memory cannot fail.
     let _ = queue!(
         out,
@@ -62,6 +65,7 @@ mod tests {
     #[test]
     fn modes_are_the_usual_ones() {
         assert_eq!(text(enter), "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?2004h");
+        assert!(text(leave).starts_with("\x1b[r\x1b[?2026l\x1b[0m\x1b[2J\x1b[1;1H"));
         assert!(text(leave).ends_with("\x1b[?2004l\x1b[?7h\x1b[?25h\x1b[?1049l"));
         assert_eq!(bytes(Show), b"\x1b[?25h");
     }

@@ -19,6 +19,26 @@ pub enum Slot<'a> {
     Part,
 }
 
+impl<'a> Slot<'a> {
+    /// What is written for it.
+    pub fn text(&self) -> &'a str {
+        match self {
+            Slot::Text(symbol, ..) => symbol,
+            Slot::Blank(_) => " ",
+            Slot::Part => "",
+        }
+    }
+
+    /// Whether a pen of this look writes it as it is.
+    pub fn is_written_with(&self, pen: Look) -> bool {
+        match self {
+            Slot::Blank(look) => look.for_blank(pen) == pen,
+            Slot::Text(_, _, look) => *look == pen,
+            Slot::Part => false,
+        }
+    }
+}
+
 /// What a row of cells shows, column by column, on a terminal that shows ASCII only or everything.
 pub fn read<'a>(cells: &'a [Cell], is_ascii: bool, slots: &mut Vec<Slot<'a>>) {
     slots.clear();

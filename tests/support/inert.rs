@@ -23,8 +23,11 @@ pub fn foreign(frame: &[u8]) -> Option<String> {
         .map(|c| format!("{c:?}"))
 }
 
-/// How long one of our sequences is, without its ESC: synchronised frames, movements, erasing, the pen.
+/// How long one of our sequences is, without its ESC: synchronised frames, movements, scrolling, erasing, the pen.
 fn own(sequence: &[u8]) -> Option<usize> {
+    if sequence.starts_with(b"M") {
+        return Some(1);
+    }
     let body = sequence.strip_prefix(b"[")?;
     let length = body
         .iter()
@@ -32,7 +35,7 @@ fn own(sequence: &[u8]) -> Option<usize> {
     let (parameters, last) = (&body[..length], body[length]);
     let is_known = match parameters.strip_prefix(b"?") {
         Some(mode) => mode == b"2026" && matches!(last, b'h' | b'l'),
-        None => matches!(last, b'A'..=b'D' | b'G' | b'H' | b'J' | b'K' | b'X' | b'b' | b'm'),
+        None => matches!(last, b'A'..=b'D' | b'G' | b'H' | b'J' | b'K' | b'X' | b'm' | b'r'),
     };
     is_known.then_some(length + 2)
 }
