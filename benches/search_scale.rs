@@ -1,15 +1,16 @@
 //! What a key of search costs over large synthetic atlases, typed letter by letter: CPU time of this thread.
 //!
 //! `cargo bench --bench search_scale` measures 10 k and 100 k facts with three numbers of labels;
-//! `cargo bench --bench search_scale -- 1000000` other sizes. A word must lie inside one label. Beside milliseconds stand
+//! `cargo bench --bench search_scale -- 1000000` other sizes, `-- 1000000 labels=50000` one number of labels, and
+//! `-- 1000000 slowest=20` also tells the slowest keys. A word must lie inside one label. Beside milliseconds stand
 //! multiples of one pass over the same facts as lines of text, and what plain `SkimMatcherV2` costs on every line.
 
+#[path = "support/large.rs"]
+mod large;
 #[path = "support/measure.rs"]
 mod measure;
 
 use citescape::atlas::*;
-use citescape::data;
-use citescape::data::generate::{Recipe, generate};
 use citescape::query::find::Finder;
 use citescape::query::index::Index;
 use fuzzy_matcher::FuzzyMatcher;
@@ -21,15 +22,19 @@ const LABELS: [u32; 3] = [2_000, 20_000, 50_000];
 
 fn main() {
     // What `cargo bench` adds begins with dashes.
-    let sizes: Vec<u32> = std::env::args()
-        .skip(1)
-        .filter_map(|arg| arg.parse().ok())
-        .collect();
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let number = |name: &str| {
+        args.iter()
+            .find_map(|arg| arg.strip_prefix(name)?.parse::<u32>().ok())
+    };
+    let sizes: Vec<u32> = args.iter().filter_map(|arg| arg.parse().ok()).collect();
     let sizes = if sizes.is_empty() {
         vec![10_000, 100_000]
     } else {
         sizes
     };
+    let labels = number("labels=").map_or(LABELS.to_vec(), |labels| vec![labels]);
+    let slowest = number("slowest=").unwrap_or(0) as usize;
     println!(
         "{:>9} {:>7} {:>6}  {:>6} {:>6} {:>6}   {:>6} {:>6}   {:>7} {:>8}   {:>6} {:>7}",
         "facts",
@@ -46,8 +51,8 @@ fn main() {
         "plain"
     );
     for facts in sizes {
-        for labels in LABELS {
-            measure(facts, labels);
+        for labels in &labels {
+            measure(facts, *labels, slowest);
         }
     }
     println!("p50, p99, most, pass, index, plain: milliseconds of CPU; B/fact: bytes of columns and order;");
@@ -56,24 +61,16 @@ fn main() {
     );
 }
 
-fn measure(facts: u32, labels: u32) {
-    let folder =
-        std::env::temp_dir().join(format!("citescape-scale-{}-{facts}-{labels}", std::process::id()));
-    let recipe = Recipe {
-        facts,
-        seed: 1,
-        labels: Some(labels),
-    };
-    let atlas = match generate(&recipe, &folder) {
-        Ok(_) => data::directory(&folder).atlas,
+fn measure(facts: u32, labels: u32, slowest: usize) {
+    let atlas = match large::atlas(facts, labels) {
+        Ok(atlas) => atlas,
         Err(error) => return println!("{facts} facts cannot be written: {error}"),
     };
-    // What is left in the directory of temporary files is removed by the system.
-    let _ = std::fs::remove_dir_all(&folder);
     let mut index = None;
     let made = timed(|| index = Some(Index::new(&atlas)));
     let Some(index) = index else { return };
-    let keys = typed(&atlas, &index);
+    let mut typed = typed(&atlas, &index);
+    let keys: Vec<f64> = typed.iter().map(|(time, _)| *time).collect();
     let lines = lines(&atlas);
     let all = lines.join("\n");
     let pass = median_of(5, || all.bytes().filter(|byte| *byte == b'q').count());
@@ -100,16 +97,20 @@ fn measure(facts: u32, labels: u32) {
         made / 1e3,
         plain / 1e3,
     );
+    typed.sort_by(|a, b| b.0.total_cmp(&a.0));
+    for (time, text) in typed.iter().take(slowest) {
+        println!("{:>9.2} «{text}»", time / 1e3);
+    }
 }
 
 /// The time of every key of many queries, each typed to its end.
-fn typed(atlas: &Atlas, index: &Index) -> Vec<f64> {
+fn typed(atlas: &Atlas, index: &Index) -> Vec<(f64, String)> {
     let mut times = Vec::new();
     for query in queries(atlas) {
         let mut finder = Finder::default();
         for (at, c) in query.char_indices() {
             let text = &query[..at + c.len_utf8()];
-            times.push(timed(|| finder.find(atlas, index, text)));
+            times.push((timed(|| finder.find(atlas, index, text)), text.to_owned()));
         }
     }
     times
