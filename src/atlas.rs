@@ -15,7 +15,7 @@ mod value;
 mod voice;
 mod world;
 
-pub use columns::{Column, Columns, ColumnsBuilder, Ids, Row};
+pub use columns::{Column, Columns, ColumnsBuilder, Ids, Row, Worths};
 pub use decimal::{Decimal, MAX_DIGITS, Round};
 pub use formula::{Formula, Operator};
 pub use named::*;

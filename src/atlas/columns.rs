@@ -288,20 +288,31 @@ impl Columns {
         }
     }
 
-    /// For each fact of `into`, from fact `start` on, the greater of what is there and what the table says of the
-    /// fact's number in a column. One pass without branches: the heart of search.
-    pub fn raise(&self, column: Column, table: &[i16], start: usize, into: &mut [i16]) {
+    /// For each fact of `into`, from fact `start` on, the greater of what is there and what the fact's number in a
+    /// column is worth. One pass without branches: the heart of search.
+    pub fn raise(&self, column: Column, worths: &Worths, start: usize, into: &mut [i16]) {
         let end = start + into.len();
-        match column {
-            Column::Kind => raise(into, &self.marks[start..end], |mark| usize::from(mark & 7), table),
-            Column::Place => raise_ids(into, &self.places, start, table),
-            Column::Metric => raise_ids(into, &self.metrics, start, table),
-            Column::Subject => raise_ids(into, &self.subjects, start, table),
-            Column::Scope => raise_ids(into, &self.scopes, start, table),
-            Column::Sources => raise_ids(into, &self.sources, start, table),
-            Column::Period => raise_ids(into, &self.periods, start, table),
-            Column::Value => raise_ids(into, &self.values, start, table),
-            Column::Unit => raise_ids(into, &self.units, start, table),
+        let ids = match column {
+            Column::Kind => {
+                let marks = &self.marks[start..end];
+                return raise(into, marks, |mark| usize::from(mark & 7), &worths.table);
+            }
+            Column::Place => &self.places,
+            Column::Metric => &self.metrics,
+            Column::Subject => &self.subjects,
+            Column::Scope => &self.scopes,
+            Column::Sources => &self.sources,
+            Column::Period => &self.periods,
+            Column::Value => &self.values,
+            Column::Unit => &self.units,
+        };
+        match ids {
+            Ids::Narrow(ids) if !worths.few.is_empty() => {
+                let few = &worths.few;
+                few.iter().for_each(|few| raise_few(into, &ids[start..end], few));
+            }
+            Ids::Narrow(ids) => raise(into, &ids[start..end], usize::from, &worths.table),
+            Ids::Wide(ids) => raise(into, &ids[start..end], |id| id as usize, &worths.table),
         }
     }
 
@@ -325,17 +336,59 @@ fn member<T: Named>(at: u8) -> Option<T> {
     T::ALL.get(usize::from(at)).copied()
 }
 
-fn raise_ids(into: &mut [i16], ids: &Ids, start: usize, table: &[i16]) {
-    let end = start + into.len();
-    match ids {
-        Ids::Narrow(ids) => raise(into, &ids[start..end], usize::from, table),
-        Ids::Wide(ids) => raise(into, &ids[start..end], |id| id as usize, table),
+/// What the numbers of a column are worth.
+#[derive(Debug)]
+pub struct Worths {
+    /// By number, with zeros up to a power of two: cutting a number off at the end needs no branch.
+    table: Vec<i16>,
+    /// If few numbers are worth something, these, four by four: they are compared with, many facts at once.
+    few: Vec<Few>,
+}
+
+/// Numbers and what they are worth; nothing where there are fewer.
+type Few = [(u16, i16); 4];
+
+/// Most numbers that are compared with instead of looked up.
+const MOST_FEW: usize = 12;
+
+impl Worths {
+    /// The worths of a column's numbers from 0 on; `None` if none is worth anything.
+    pub fn of(mut table: Vec<i16>) -> Option<Self> {
+        let some = table.iter().enumerate().filter(|(_, worth)| **worth > 0);
+        let mut few = Vec::new();
+        for (n, (at, worth)) in some.take(MOST_FEW + 1).enumerate() {
+            if n % 4 == 0 {
+                few.push(Few::default());
+            }
+            few[n / 4][n % 4] = (u16::try_from(at).unwrap_or(0), *worth);
+        }
+        if few.is_empty() {
+            return None;
+        }
+        if few.len() > MOST_FEW / 4 || table.len() > usize::from(u16::MAX) {
+            few.clear();
+        }
+        table.resize(table.len().next_power_of_two(), 0);
+        Some(Worths { table, few })
     }
 }
 
 fn raise<T: Copy>(into: &mut [i16], ids: &[T], at: impl Fn(T) -> usize, table: &[i16]) {
+    let Some(last) = table.len().checked_sub(1) else {
+        return;
+    };
     for (best, id) in into.iter_mut().zip(ids) {
-        *best = (*best).max(table.get(at(*id)).copied().unwrap_or(0));
+        *best = (*best).max(table[at(*id) & last]);
+    }
+}
+
+fn raise_few(into: &mut [i16], ids: &[u16], few: &Few) {
+    for (best, id) in into.iter_mut().zip(ids) {
+        let mut worth = *best;
+        for (own, own_worth) in few {
+            worth = worth.max(if id == own { *own_worth } else { 0 });
+        }
+        *best = worth;
     }
 }
 

@@ -35,6 +35,19 @@ pub(super) struct Asked {
     pub(super) facts: Vec<i16>,
 }
 
+/// Room for scores of facts that is not needed at present: new room of megabytes at every key would cost as much as
+/// filling it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Spare(Vec<Vec<i16>>);
+
+impl Spare {
+    /// Takes what a clause no longer needs.
+    pub(super) fn take(&mut self, asked: Vec<Asked>) {
+        self.0.extend(asked.into_iter().map(|asked| asked.facts));
+        self.0.truncate(MAX_WORDS);
+    }
+}
+
 const KINDS: [LabelKind; 5] = [
     LabelKind::Place,
     LabelKind::Metric,
@@ -55,10 +68,13 @@ fn in_parts(index: &Index, word: Word) -> Vec<Word> {
 
 impl Asked {
     /// The words and comparisons of a clause, scored against all labels and facts.
-    pub(super) fn all(atlas: &Atlas, index: &Index, clause: &Clause) -> Vec<Asked> {
+    pub(super) fn all(atlas: &Atlas, index: &Index, clause: &Clause, spare: &mut Spare) -> Vec<Asked> {
         let mut all = Asked::unscored(atlas, index, clause);
         for asked in &mut all {
-            asked.facts = asked.of_facts(atlas, index);
+            asked.facts = asked.of_facts(atlas, index, spare.0.pop().unwrap_or_default());
+            if asked.field.is_none() && asked.exact.is_none() {
+                asked.bring_home(index);
+            }
         }
         all
     }
@@ -121,6 +137,12 @@ impl Asked {
     }
 
     fn scored(mut self, atlas: &Atlas, index: &Index) -> Self {
+        if let (Some(exact), None) = (&self.exact, self.field) {
+            // Names that say it, and nothing that belongs to them.
+            let says = index.lexicon.says(exact).into_iter();
+            self.scores = says.map(|says| if says { WORD } else { 0 }).collect();
+            return self;
+        }
         let Some(word) = self.word.clone() else {
             return self;
         };
@@ -154,16 +176,10 @@ impl Asked {
 
     /// A part of Beijing answers to «beijing», a share of a metric to the metric, each a little less.
     fn hand_down(&mut self, atlas: &Atlas, index: &Index) {
-        for id in &index.outermost_first {
-            let place = atlas.place(*id);
-            let above = place
-                .parent
-                .iter()
-                .chain(&place.also_in)
-                .map(|p| self.of(LabelKind::Place, p.index()) - 100)
-                .max();
+        for (id, above) in &index.within {
+            let above = self.of(LabelKind::Place, above.index()) - 100;
             let own = self.of_mut(LabelKind::Place, id.index());
-            *own = (*own).max(above.unwrap_or(0));
+            *own = (*own).max(above);
         }
         let own = self.scores[index.labels(LabelKind::Metric)].to_vec();
         for (id, metric) in atlas.metrics() {
@@ -171,6 +187,15 @@ impl Asked {
             // Shares and growth rates of a metric come after the metric where both say the word.
             let part = if metric.under.is_some() { PART } else { 0 };
             *self.of_mut(LabelKind::Metric, id.index()) = (own[id.index()] - part).max(above);
+        }
+    }
+
+    /// What is at home in a place answers to it, long after the place; facts about it do not.
+    fn bring_home(&mut self, index: &Index) {
+        for (id, home) in &index.homes {
+            let home = self.of(LabelKind::Place, home.index()) - 200;
+            let own = self.of_mut(LabelKind::Organisation, id.index());
+            *own = (*own).max(home);
         }
     }
 
@@ -191,14 +216,14 @@ impl Asked {
     }
 
     /// How well a thing that is no fact answers; 0 is not at all.
-    pub(super) fn score(&self, atlas: &Atlas, index: &Index, thing: Thing) -> i32 {
+    pub(super) fn score(&self, atlas: &Atlas, thing: Thing) -> i32 {
         match self.field {
-            None => self.bare(atlas, index, thing),
+            None => self.bare(atlas, thing),
             Some(field) => self.field(atlas, field, thing),
         }
     }
 
-    fn bare(&self, atlas: &Atlas, index: &Index, thing: Thing) -> i32 {
+    fn bare(&self, atlas: &Atlas, thing: Thing) -> i32 {
         let label = match thing {
             Thing::Place(id) => (LabelKind::Place, id.index()),
             Thing::Metric(id) => (LabelKind::Metric, id.index()),
@@ -208,18 +233,12 @@ impl Asked {
             Thing::Fact(id) => return self.facts.get(id.index()).map_or(0, |score| i32::from(*score)),
             Thing::Paragraph(..) => return 0,
         };
-        if let Some(exact) = &self.exact {
-            let says = index.lexicon.says(self.begins[label.0 as usize] + label.1, exact);
-            return if says { WORD } else { 0 };
-        }
-        let own = self.of(label.0, label.1);
-        match thing {
-            Thing::Organisation(id) => {
-                let home = atlas.organisation(id).place;
-                own.max(home.map_or(0, |place| self.of(LabelKind::Place, place.index()) - 200))
-            }
-            _ => own,
-        }
+        self.of(label.0, label.1)
+    }
+
+    /// The scores of the labels of a kind, if they are those of the things themselves.
+    pub(super) fn labels(&self, index: &Index, kind: LabelKind) -> Option<&[i32]> {
+        self.field.is_none().then(|| &self.scores[index.labels(kind)])
     }
 
     /// A computed value answers to its place, its metric, its year, its scope and «computed».

@@ -2,6 +2,8 @@
 
 /// Facts of one step: their sums stay in the nearest cache.
 const STEP: usize = 4096;
+/// Facts that are looked at together.
+const GROUP: usize = 32;
 
 /// The best facts so far.
 #[derive(Debug)]
@@ -42,18 +44,29 @@ impl Best {
     }
 
     fn take(&mut self, sums: &[u16], order: &[u32], start: usize) {
-        let hold = sums.iter().map(|sum| u32::from(*sum > 0)).sum::<u32>();
-        self.count += hold as usize;
-        let highest = sums.iter().copied().max().unwrap_or(0);
-        if self.most == 0 || hold == 0 || u64::from(highest) < self.least >> 32 {
+        // Few enough for a number of two bytes.
+        let hold = sums.iter().map(|sum| u16::from(*sum > 0)).sum::<u16>();
+        self.count += usize::from(hold);
+        if self.most == 0 || hold == 0 || highest(sums) < self.least_sum() {
             return;
         }
-        for (at, (sum, place)) in sums.iter().zip(order).enumerate() {
-            // Those of a lower score are told without their place being read.
-            if *sum > 0 && u64::from(*sum) >= self.least >> 32 {
-                self.push(u64::from(*sum) << 32 | u64::from(!*place), (start + at) as u32);
+        for (n, (sums, order)) in sums.chunks(GROUP).zip(order.chunks(GROUP)).enumerate() {
+            // Those of a lower score are told many at once, without their place being read.
+            if highest(sums) < self.least_sum().max(1) {
+                continue;
+            }
+            for (at, (sum, place)) in sums.iter().zip(order).enumerate() {
+                if *sum > 0 {
+                    let key = u64::from(*sum) << 32 | u64::from(!*place);
+                    self.push(key, (start + n * GROUP + at) as u32);
+                }
             }
         }
+    }
+
+    /// No sum below this is among the best.
+    fn least_sum(&self) -> u16 {
+        (self.least >> 32) as u16
     }
 
     fn push(&mut self, key: u64, fact: u32) {
@@ -74,24 +87,26 @@ impl Best {
         }
     }
 
-    /// The positions and scores of the best facts, in no order.
+    /// The positions and scores of the best facts, best first.
     pub(super) fn hits(mut self) -> impl Iterator<Item = (u32, i32)> {
         self.cut();
+        self.keys.sort_unstable_by(|a, b| b.cmp(a));
         self.keys
             .into_iter()
             .map(|(key, fact)| (fact, (key >> 32) as i32 - 1))
     }
 }
 
+fn highest(sums: &[u16]) -> u16 {
+    sums.iter().fold(0, |most, sum| most.max(*sum))
+}
+
 /// Adds the scores of a term to sums that are one too large; a term that does not hold makes them 0.
 fn combine(sums: &mut [u16], scores: &[i16], not: bool) {
     for (sum, score) in sums.iter_mut().zip(scores) {
         let score = *score as u16;
-        *sum = match (not, score > 0, *sum > 0) {
-            (false, true, true) => sum.saturating_add(score),
-            (true, false, true) => *sum,
-            _ => 0,
-        };
+        let more = if not { *sum } else { sum.saturating_add(score) };
+        *sum = if *sum > 0 && (score > 0) != not { more } else { 0 };
     }
 }
 
@@ -139,8 +154,7 @@ mod tests {
                 let mut best = Best::new(most);
                 best.add_all(terms, &order);
                 assert_eq!(best.count, all.len());
-                let mut hits: Vec<(u32, i32)> = best.hits().collect();
-                hits.sort_by_key(|(at, sum)| (std::cmp::Reverse(*sum), order[*at as usize]));
+                let hits: Vec<(u32, i32)> = best.hits().collect();
                 assert_eq!(hits, all[..most.min(all.len())]);
             }
         }

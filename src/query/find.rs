@@ -1,84 +1,16 @@
 //! Search over everything: clauses to hits in a total, stable order, and what was understood in plain words.
 
-use super::asked::Asked;
+pub use super::found::{ClauseEffect, Found, HIT_KINDS, Hit, kind_of};
+
+use super::asked::{Asked, Spare};
 use super::best::Best;
 use super::index::{Index, LabelKind};
 use super::label::{WORD, Word, is_whole_typo};
 use super::meaning::understood;
 use super::parse::{Clause, QueryError, Test, parse};
 use crate::atlas::*;
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 use std::sync::Arc;
-
-/// A hit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Hit {
-    /// What was found.
-    pub thing: Thing,
-    /// How well it fits; only its order means anything.
-    pub score: i32,
-}
-
-/// The kinds of hits, in the order they are shown.
-pub const HIT_KINDS: [&str; 7] = [
-    "fact",
-    "computed",
-    "metric",
-    "place",
-    "organisation",
-    "document",
-    "paragraph",
-];
-
-/// The kind of a hit: one of [`HIT_KINDS`].
-pub fn kind_of(thing: Thing) -> &'static str {
-    match thing {
-        Thing::Fact(_) => "fact",
-        Thing::Derivation(_) => "computed",
-        Thing::Metric(_) => "metric",
-        Thing::Place(_) => "place",
-        Thing::Organisation(_) => "organisation",
-        Thing::Document(_) => "document",
-        Thing::Paragraph(..) => "paragraph",
-    }
-}
-
-/// What a query found.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Found {
-    /// The best hits of each kind, best first: no more of a kind than the finder was asked for.
-    pub hits: Vec<Hit>,
-    /// How many hits of each of [`HIT_KINDS`] there are in all.
-    pub counts: [usize; 7],
-    /// What was asked, in plain words.
-    pub understood: String,
-    /// The words, for highlighting.
-    pub words: Vec<Word>,
-}
-
-impl Found {
-    /// How many hits are of a kind.
-    pub fn count(&self, kind: &str) -> usize {
-        let at = HIT_KINDS.iter().position(|own| *own == kind);
-        at.map_or(0, |at| self.counts[at])
-    }
-
-    /// How many hits there are.
-    pub fn total(&self) -> usize {
-        self.counts.iter().sum()
-    }
-}
-
-/// What a clause does to a query: hits with it alone, and with it left out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ClauseEffect {
-    /// The clause as typed.
-    pub clause: String,
-    /// Hits of it alone.
-    pub alone: usize,
-    /// Hits of the query without it.
-    pub without: usize,
-}
 
 /// Most hits of a kind that are ordered and kept, unless more are asked for.
 pub const MOST_HITS: usize = 1000;
@@ -101,6 +33,7 @@ pub struct Finder {
     most: usize,
     /// The clauses asked last, the newest at the end.
     known: Vec<Known>,
+    spare: Spare,
 }
 
 /// A clause without its place and sign, and what it says of everything.
@@ -132,6 +65,7 @@ impl Finder {
         Finder {
             most,
             known: Vec::new(),
+            spare: Spare::default(),
         }
     }
 
@@ -174,26 +108,29 @@ impl Finder {
         let words = each(&terms).filter(|(_, not)| !not);
         found.words = words.filter_map(|(asked, _)| asked.word.clone()).collect();
         self.facts(index, &terms, &mut found);
-        let phrase = Phrase::of(clauses);
         let question = Question {
+            spelt: spelt(index, clauses),
             atlas,
             index,
             terms,
-            phrase,
         };
         let kinds: [Vec<Hit>; 6] = [
             question.hits(atlas.derivations().map(|(id, _)| Thing::Derivation(id))),
-            question.hits(atlas.metrics().map(|(id, _)| Thing::Metric(id))),
-            question.hits(atlas.places().map(|(id, _)| Thing::Place(id))),
-            question.hits(atlas.organisations().map(|(id, _)| Thing::Organisation(id))),
-            question.hits(atlas.documents().map(|(id, _)| Thing::Document(id))),
+            question.labelled(LabelKind::Metric, |at| Thing::Metric(MetricId(at))),
+            question.labelled(LabelKind::Place, |at| Thing::Place(PlaceId(at))),
+            question.labelled(LabelKind::Organisation, |at| {
+                Thing::Organisation(OrganisationId(at))
+            }),
+            question.labelled(LabelKind::Document, |at| Thing::Document(DocumentId(at))),
             question.paragraphs(),
         ];
+        let mut others = Vec::new();
         for (hits, count) in kinds.into_iter().zip(&mut found.counts[1..]) {
             *count = hits.len();
-            found.hits.append(&mut question.best(hits, self.most));
+            others.append(&mut question.best(hits, self.most));
         }
-        found.hits.sort_by_cached_key(|hit| rank(index, hit));
+        others.sort_by_cached_key(|hit| rank(index, hit));
+        found.hits = merged(index, std::mem::take(&mut found.hits), others);
         found
     }
 
@@ -211,14 +148,18 @@ impl Finder {
                 None => Known {
                     field: clause.field,
                     test: clause.test.clone(),
-                    asked: Arc::new(Asked::all(atlas, index, clause)),
+                    asked: Arc::new(Asked::all(atlas, index, clause, &mut self.spare)),
                 },
             };
             terms.push((known.asked.clone(), clause.not));
             self.known.push(known);
         }
         let old = self.known.len().saturating_sub(terms.len().max(REMEMBERED));
-        self.known.drain(..old);
+        for known in self.known.drain(..old) {
+            if let Some(asked) = Arc::into_inner(known.asked) {
+                self.spare.take(asked);
+            }
+        }
         terms
     }
 
@@ -230,10 +171,13 @@ impl Finder {
             .collect();
         best.add_all(&scores, &index.order);
         found.counts[0] = best.count;
-        found.hits.extend(best.hits().map(|(at, score)| Hit {
-            thing: Thing::Fact(FactId(at)),
-            score,
-        }));
+        found.hits = best
+            .hits()
+            .map(|(at, score)| Hit {
+                thing: Thing::Fact(FactId(at)),
+                score,
+            })
+            .collect();
     }
 }
 
@@ -242,35 +186,48 @@ struct Question<'a> {
     atlas: &'a Atlas,
     index: &'a Index,
     terms: Terms,
-    phrase: Option<Phrase>,
+    /// For each label what it is worth that it is spelt as the whole query; empty if none is.
+    spelt: Vec<i32>,
 }
 
 impl Question<'_> {
     fn hits(&self, things: impl Iterator<Item = Thing>) -> Vec<Hit> {
         let hit = |thing| {
-            let score = total(&self.terms, thing, |asked| {
-                asked.score(self.atlas, self.index, thing)
-            });
-            // A label that is the query, word for word, comes first, also where its parts alone say nothing.
-            let score = match self.spelt(thing) {
-                Some(bonus) => score.unwrap_or(0) + bonus,
-                None => score?,
-            };
+            let score = total(&self.terms, thing, |asked| asked.score(self.atlas, thing))?;
             Some(Hit { thing, score })
         };
         things.filter_map(hit).collect()
     }
 
-    /// What it is worth that a label is spelt as the query; `None` if it is not.
-    fn spelt(&self, thing: Thing) -> Option<i32> {
-        let label = match thing {
-            Thing::Place(id) => self.index.label(LabelKind::Place, id.index()),
-            Thing::Metric(id) => self.index.label(LabelKind::Metric, id.index()),
-            Thing::Organisation(id) => self.index.label(LabelKind::Organisation, id.index()),
-            _ => return None,
-        };
-        let phrase = self.phrase.as_ref()?;
-        self.index.lexicon.spelt(label, &phrase.spaced, &phrase.joined)
+    /// The hits among things that have labels of a kind.
+    fn labelled(&self, kind: LabelKind, thing: impl Fn(u32) -> Thing) -> Vec<Hit> {
+        // One word's scores tell of most labels that they are none: only the others are asked everything.
+        let told = each(&self.terms)
+            .filter(|(_, not)| !not)
+            .find_map(|(asked, _)| asked.labels(self.index, kind));
+        let labels = self.index.labels(kind);
+        let spelt = self
+            .spelt
+            .get(labels.clone())
+            .filter(|_| kind != LabelKind::Document);
+        let mut hits = Vec::new();
+        for at in 0..labels.len() {
+            let bonus = spelt.map_or(0, |spelt| spelt[at]);
+            if bonus == 0 && told.is_some_and(|scores| scores[at] <= 0) {
+                continue;
+            }
+            let thing = thing(at as u32);
+            match total(&self.terms, thing, |asked| asked.score(self.atlas, thing)) {
+                Some(score) => hits.push(Hit {
+                    thing,
+                    score: score + bonus,
+                }),
+                // A label that is the query, word for word, comes first, also where its parts alone say nothing.
+                None if bonus > 0 => hits.push(Hit { thing, score: bonus }),
+                None => {}
+            }
+        }
+        hits
     }
 
     fn paragraphs(&self) -> Vec<Hit> {
@@ -286,35 +243,42 @@ impl Question<'_> {
 
     /// The best of hits, in no order.
     fn best(&self, mut hits: Vec<Hit>, most: usize) -> Vec<Hit> {
-        if hits.len() > most && most > 0 {
-            hits.select_nth_unstable_by_key(most - 1, |hit| rank(self.index, hit));
+        if hits.len() <= most || most == 0 {
+            hits.truncate(most);
+            return hits;
         }
-        hits.truncate(most);
-        hits
+        // Scores alone tell for most; only for those of the last score it matters what comes first among equals.
+        let (_, last, _) = hits.select_nth_unstable_by_key(most - 1, |hit| Reverse(hit.score));
+        let last = last.score;
+        let (mut best, mut equal): (Vec<Hit>, Vec<Hit>) = hits
+            .into_iter()
+            .filter(|hit| hit.score >= last)
+            .partition(|hit| hit.score > last);
+        let left = most - best.len();
+        if equal.len() > left {
+            let mut ranked: Vec<(Rank, Hit)> =
+                equal.iter().map(|hit| (rank(self.index, hit), *hit)).collect();
+            ranked.select_nth_unstable_by_key(left - 1, |(rank, _)| *rank);
+            equal = ranked.into_iter().take(left).map(|(_, hit)| hit).collect();
+        }
+        best.append(&mut equal);
+        best
     }
 }
 
-/// A query of bare words only, as one text.
-struct Phrase {
-    spaced: String,
-    joined: String,
-}
-
-impl Phrase {
-    /// The words of two or more clauses; `None` if there are fields, signs or quotes among them.
-    fn of(clauses: &[&Clause]) -> Option<Phrase> {
-        let mut words = Vec::new();
-        for clause in clauses {
-            match (&clause.test, clause.field, clause.not) {
-                (Test::Words(list), None, false) => words.extend(Word::all(&list[0])),
-                _ => return None,
-            }
+/// The labels that are spelt as a query of two or more bare words; none if there are fields, signs or quotes in it.
+fn spelt(index: &Index, clauses: &[&Clause]) -> Vec<i32> {
+    let mut words = Vec::new();
+    for clause in clauses {
+        match (&clause.test, clause.field, clause.not) {
+            (Test::Words(list), None, false) => words.extend(Word::all(&list[0])),
+            _ => return Vec::new(),
         }
-        let words: Vec<&str> = words.iter().map(Word::text).collect();
-        (words.len() >= 2).then(|| Phrase {
-            spaced: words.join(" "),
-            joined: words.concat(),
-        })
+    }
+    let words: Vec<&str> = words.iter().map(Word::text).collect();
+    match words.len() {
+        0 | 1 => Vec::new(),
+        _ => index.lexicon.spelt(&words.join(" "), &words.concat()),
     }
 }
 
@@ -372,6 +336,25 @@ fn total(terms: &Terms, thing: Thing, score: impl Fn(&Asked) -> i32) -> Option<i
     let named =
         !matches!(thing, Thing::Paragraph(..)) && (weakest >= WORD || is_whole_typo(weakest)) && words > 0;
     Some(sum + if named { 150 } else { 0 })
+}
+
+/// Two lists in their order as one.
+fn merged(index: &Index, first: Vec<Hit>, second: Vec<Hit>) -> Vec<Hit> {
+    let mut all = Vec::with_capacity(first.len() + second.len());
+    let mut first = first.into_iter().peekable();
+    for other in second {
+        // Ranks are read from far apart: scores tell first.
+        let comes_before = |hit: &Hit| match hit.score.cmp(&other.score) {
+            Ordering::Equal => rank(index, hit) < rank(index, &other),
+            order => order.is_gt(),
+        };
+        while let Some(hit) = first.next_if(comes_before) {
+            all.push(hit);
+        }
+        all.push(other);
+    }
+    all.extend(first);
+    all
 }
 
 type Rank = (Reverse<i32>, u8, usize, Reverse<i64>, Thing);

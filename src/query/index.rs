@@ -43,8 +43,11 @@ pub struct Index {
     pub periods: Vec<String>,
     /// The folded restatement of each paragraph that has one.
     pub paragraphs: Vec<(DocumentId, u32, String)>,
-    /// Places from the outermost to the innermost, so that scores are handed down in one pass.
-    pub outermost_first: Vec<PlaceId>,
+    /// Places with each place they are a part of, from the outermost to the innermost, so that scores are handed down
+    /// in one pass.
+    pub within: Vec<(PlaceId, PlaceId)>,
+    /// Named things with the place they are at home in.
+    pub homes: Vec<(OrganisationId, PlaceId)>,
     /// The scorer.
     pub scorer: Scorer,
 }
@@ -84,8 +87,6 @@ impl Index {
                     .map(|scope| (Label::new(std::iter::once(*scope)), (*scope).to_owned())),
             );
         let lexicon = Lexicon::new(labels);
-        let mut outermost_first: Vec<PlaceId> = atlas.places().map(|(id, _)| id).collect();
-        outermost_first.sort_by_cached_key(|id| atlas.path(*id).len());
         Index {
             order: order(&columns, &lexicon, begins[1]),
             lexicon,
@@ -98,7 +99,11 @@ impl Index {
                 .collect(),
             periods: columns.period_list.iter().map(Period::to_string).collect(),
             paragraphs: paragraphs(atlas),
-            outermost_first,
+            within: within(atlas),
+            homes: atlas
+                .organisations()
+                .filter_map(|(id, own)| Some((id, own.place?)))
+                .collect(),
             scorer: Scorer::default(),
             columns,
         }
@@ -187,6 +192,20 @@ fn head(text: &str) -> u64 {
         .zip(text.bytes())
         .for_each(|(to, from)| *to = from);
     u64::from_be_bytes(bytes)
+}
+
+fn within(atlas: &Atlas) -> Vec<(PlaceId, PlaceId)> {
+    let mut places: Vec<PlaceId> = atlas.places().map(|(id, _)| id).collect();
+    places.sort_by_cached_key(|id| atlas.path(*id).len());
+    let above = |id: PlaceId| {
+        let place = atlas.place(id);
+        place
+            .parent
+            .iter()
+            .chain(&place.also_in)
+            .map(move |above| (id, *above))
+    };
+    places.into_iter().flat_map(above).collect()
 }
 
 fn joined(names: &Names) -> String {

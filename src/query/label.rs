@@ -1,7 +1,7 @@
 //! A label in its spellings, a word of a query, and the score of one against the other. Knows no atlas.
 
 use super::fold::{fold, fold_expanded, fold_mapped, initials};
-use crate::problem::distance;
+use super::near::Near;
 use crate::reading::normal::is_han;
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
@@ -16,6 +16,8 @@ pub const PREFIX: i32 = 800;
 pub const INSIDE: i32 = 600;
 /// Best score of scattered letters.
 const SCATTERED: i32 = 380;
+/// What the scorer must give for each scattered letter.
+pub(super) const SCATTERED_FLOOR: i32 = 18;
 /// Score of a whole label with one typing error.
 pub const TYPO_WHOLE: i32 = 450;
 /// Whether a score is that of a whole label with a typing error.
@@ -135,25 +137,6 @@ impl Word {
             _ => 2,
         }
     }
-
-    /// Whether a word of a label, or its beginning, is this one but for typing errors.
-    pub(super) fn is_near(&self, token: &str) -> bool {
-        let (length, most) = (token.chars().count(), self.slips());
-        // A swap or change leaves the length; half-typed words are compared with the beginning of a token.
-        if length.abs_diff(self.length) <= most && distance(&self.text, token) <= most {
-            return true;
-        }
-        let begun = || token.chars().take(self.length).collect::<String>();
-        length > self.length && distance(&self.text, &begun()) <= most
-    }
-
-    /// The score of a whole text of so many characters that is this word but for typing errors; a swap or change
-    /// leaves the length and is likelier than a letter too many or too few.
-    pub(super) fn nearly(&self, text: &str, length: usize) -> Option<i32> {
-        let most = self.slips();
-        let near = length.abs_diff(self.length) <= most && distance(&self.text, text) <= most;
-        near.then_some(TYPO_WHOLE + i32::from(length == self.length))
-    }
 }
 
 /// A word cut where Chinese characters meet others: `上海5g基站` is three words.
@@ -185,9 +168,7 @@ impl std::fmt::Debug for Scorer {
 
 impl Default for Scorer {
     fn default() -> Self {
-        Scorer {
-            matcher: SkimMatcherV2::default().ignore_case(),
-        }
+        Scorer { matcher: matcher() }
     }
 }
 
@@ -216,8 +197,17 @@ impl Scorer {
         if !word.may_scatter() {
             return 0;
         }
-        let floor = 18 * word.length as i64;
-        match self.matcher.fuzzy_match(text, &word.text) {
+        if !stands_in_order(&word.text, text) {
+            return 0;
+        }
+        let floor = i64::from(SCATTERED_FLOOR) * word.length as i64;
+        // Letters that are doubled make the matcher read what it was asked before: such words get one of their own.
+        let is_doubled = word.text.as_bytes().windows(2).any(|pair| pair[0] == pair[1]);
+        let score = match is_doubled {
+            true => matcher().fuzzy_match(text, &word.text),
+            false => self.matcher.fuzzy_match(text, &word.text),
+        };
+        match score {
             Some(score) if score >= floor => {
                 (SCATTERED - 100 + (score - floor).min(100) as i32).min(SCATTERED)
             }
@@ -230,20 +220,27 @@ impl Scorer {
         if word.slips() == 0 {
             return 0;
         }
-        let whole = |text: &String| word.nearly(text, text.chars().count());
-        if let Some(score) = label.texts.iter().filter_map(whole).max() {
+        let mut near = Near::of(word);
+        if let Some(score) = label.texts.iter().filter_map(|text| near.nearly(text)).max() {
             return score;
         }
-        let tokens = label.texts.iter().flat_map(|text| text.split(' '));
-        if tokens
-            .filter(|token| token.chars().count() >= 3)
-            .any(|token| word.is_near(token))
-        {
+        let mut tokens = label.texts.iter().flat_map(|text| text.split(' '));
+        if tokens.any(|token| token.chars().count() >= 3 && near.is_near(token)) {
             TYPO
         } else {
             0
         }
     }
+}
+
+fn matcher() -> SkimMatcherV2 {
+    SkimMatcherV2::default().ignore_case()
+}
+
+/// Whether the letters of an ASCII word stand in a text in their order.
+fn stands_in_order(word: &str, text: &str) -> bool {
+    let mut letters = text.bytes();
+    word.bytes().all(|asked| letters.any(|own| own == asked))
 }
 
 fn contained(word: &Word, text: &str) -> Option<i32> {

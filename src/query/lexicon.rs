@@ -1,97 +1,58 @@
 //! All labels of an atlas with their words kept once each, so that a word of a query is compared with every distinct
 //! word and not with every label. Gives the same scores as a [`Scorer`] label by label.
 
+mod glance;
+mod texts;
+mod words;
+
 use super::fold::fold;
-use super::label::{INSIDE, Label, PREFIX, Scorer, TYPO, WHOLE, WORD, Word};
+use super::label::{INSIDE, Label, Scorer, TYPO, WHOLE, Word};
+use super::near::Near;
+use glance::{FewSlips, Glance, Scatter, letters};
 use std::collections::HashMap;
+use texts::Texts;
+use words::{Fit, Said, Words, fit};
 
 /// What it is worth that all words of a label are asked for, in any order.
 const NAMED: i32 = 200;
 
-/// A folded text with what can be known of it at a glance.
-#[derive(Debug)]
-struct Text {
-    text: String,
-    /// Which letters occur in it: a bit each, some share one.
-    mask: u64,
-    /// How many characters it has.
-    length: u32,
-}
-
-impl Text {
-    fn new(text: &str) -> Self {
-        Text {
-            mask: mask(text),
-            length: text.chars().count() as u32,
-            text: text.to_owned(),
-        }
-    }
-
-    /// Whether all letters of a word with this mask may occur in it.
-    fn may_hold(&self, mask: u64) -> bool {
-        mask & !self.mask == 0
-    }
-
-    /// Whether so few letters of a word are missing that so many slips could explain it.
-    fn may_be_near(&self, mask: u64, slips: u32) -> bool {
-        (mask & !self.mask).count_ones() <= slips
-    }
-}
-
-fn mask(text: &str) -> u64 {
-    let bit = |c: char| match c {
-        'a'..='z' => c as u32 - 'a' as u32,
-        '0'..='9' => 26 + c as u32 - '0' as u32,
-        _ => 36 + c as u32 % 28,
-    };
-    text.chars().fold(0, |mask, c| mask | 1 << bit(c))
-}
-
-/// How a word of a query stands to a word of a label.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Fit {
-    None,
-    Inside,
-    Begins,
-    Same,
-}
-
 /// Labels by number, and the distinct words they are made of.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    words: Vec<Text>,
-    texts: Vec<Text>,
-    /// For each text where its words begin in `spelt`; one more at the end.
-    begins: Vec<u32>,
-    spelt: Vec<u32>,
+    words: Words,
+    texts: Texts,
     /// For each label where its texts begin; one more at the end.
     labels: Vec<u32>,
     /// For each label its names in one folded text, for quoted words.
     names: Vec<String>,
+    /// The letters of these.
+    letters: Vec<u64>,
 }
 
 impl Lexicon {
     /// The lexicon of labels, each with its names as they are quoted.
     pub fn new(labels: impl Iterator<Item = (Label, String)>) -> Self {
         let (mut lexicon, mut known) = (Lexicon::default(), HashMap::new());
-        for (label, names) in labels {
-            lexicon.labels.push(lexicon.texts.len() as u32);
+        let (mut words, mut said) = (Vec::new(), Vec::new());
+        for (at, (label, names)) in labels.enumerate() {
+            lexicon.labels.push(lexicon.texts.texts.len() as u32);
             lexicon.names.push(fold(&names));
             for text in label.texts() {
-                lexicon.begins.push(lexicon.spelt.len() as u32);
-                for word in text.split(' ') {
-                    let next = lexicon.words.len() as u32;
+                let is_alone = !text.contains(' ');
+                for (n, word) in text.split(' ').enumerate() {
+                    let next = words.len() as u32;
                     let number = *known.entry(word.to_owned()).or_insert(next);
                     if number == next {
-                        lexicon.words.push(Text::new(word));
+                        words.push(word.to_owned());
                     }
-                    lexicon.spelt.push(number);
+                    said.push((number, Said::new(at, n == 0, is_alone)));
                 }
-                lexicon.texts.push(Text::new(text));
+                lexicon.texts.push(text, at);
             }
         }
-        lexicon.begins.push(lexicon.spelt.len() as u32);
-        lexicon.labels.push(lexicon.texts.len() as u32);
+        lexicon.labels.push(lexicon.texts.texts.len() as u32);
+        lexicon.letters = lexicon.names.iter().map(|names| letters(names)).collect();
+        lexicon.words = Words::new(words, said);
         lexicon
     }
 
@@ -107,30 +68,42 @@ impl Lexicon {
 
     /// How long the first spelling of a label is, in characters.
     pub fn length(&self, label: usize) -> usize {
-        self.texts_of(label)
+        let texts = self.labels[label] as usize..self.labels[label + 1] as usize;
+        texts
+            .into_iter()
             .next()
-            .map_or(0, |text| self.texts[text].length as usize)
+            .map_or(0, |text| self.texts.lengths[text] as usize)
     }
 
-    /// Whether the names of a label say this text.
-    pub fn says(&self, label: usize, exact: &str) -> bool {
-        self.names[label].contains(exact)
+    /// Whether the names of each label say this text.
+    pub fn says(&self, exact: &str) -> Vec<bool> {
+        let asked = letters(exact);
+        let says = |(own, names): (&u64, &String)| asked & !own == 0 && names.contains(exact);
+        self.letters.iter().zip(&self.names).map(says).collect()
     }
 
-    /// What it is worth that a label is spelt as this query, with its blanks or without any: most for its name, less
-    /// for other spellings, least where its words stand in another order or are only begun; `None` if it is not.
-    pub fn spelt(&self, label: usize, spaced: &str, joined: &str) -> Option<i32> {
+    /// What it is worth for each label that it is spelt as this query, with its blanks or without any: most for the
+    /// name, less for other spellings, least where the words stand in another order or are only begun. Empty if none is.
+    pub fn spelt(&self, spaced: &str, joined: &str) -> Vec<i32> {
         let asked: Vec<&str> = spaced.split(' ').collect();
-        let worth = |(n, text): (usize, usize)| {
-            let own = &self.texts[text].text;
-            let mut words = own.split(' ');
-            if own == spaced || words.clone().flat_map(str::bytes).eq(joined.bytes()) {
-                return Some(if n == 0 { 2 * WHOLE + 50 } else { 2 * WHOLE });
+        let firsts = Glance::of(spaced).firsts();
+        let first = Glance::of(joined).firsts();
+        let (all, blank) = (letters(joined), letters(" "));
+        let mut worths = Vec::new();
+        for (at, own) in self.texts.letters.iter().enumerate() {
+            let glance = &self.texts.glances[at];
+            let is_same = (own & !blank) == (all & !blank) && glance.firsts() & first != 0;
+            if !is_same && glance.firsts() & !firsts != 0 {
+                continue;
             }
-            let begun = |word: &str| asked.iter().any(|asked| word.starts_with(asked));
-            (words.clone().count() == asked.len() && words.all(begun)).then_some(NAMED)
-        };
-        self.texts_of(label).enumerate().filter_map(worth).max()
+            let label = self.texts.labels[at] as usize;
+            let is_name = self.labels[label] as usize == at;
+            if let Some(worth) = spelt(&self.texts.texts[at], is_name, &asked, spaced, joined) {
+                worths.resize(self.len(), 0);
+                worths[label] = worth.max(worths[label]);
+            }
+        }
+        worths
     }
 
     /// A Chinese word in the longest parts that labels say, two characters or more each; `None` if it has none such.
@@ -138,130 +111,107 @@ impl Lexicon {
         let chars: Vec<char> = word.chars().collect();
         let (mut parts, mut at) = (Vec::new(), 0);
         while at < chars.len() {
-            let part = (at + 2..=chars.len()).rev().find_map(|end| {
+            // What says a longer part says the shorter one too.
+            let mut longest = None;
+            let mut saying: Option<Vec<usize>> = None;
+            for end in at + 2..=chars.len() {
                 let part: String = chars[at..end].iter().collect();
-                let mask = mask(&part);
-                let said = |text: &Text| text.may_hold(mask) && text.text.contains(&part);
-                self.texts.iter().any(said).then_some((part, end))
-            });
-            let (part, end) = part?;
+                let says = |text: &usize| self.texts.texts[*text].contains(&part);
+                let left: Vec<usize> = match saying {
+                    None => self.texts.may_hold(letters(&part)).filter(says).collect(),
+                    Some(before) => before.into_iter().filter(says).collect(),
+                };
+                if left.is_empty() {
+                    break;
+                }
+                saying = Some(left);
+                longest = Some((part, end));
+            }
+            let (part, end) = longest?;
             parts.push(part);
             at = end;
         }
         Some(parts)
     }
 
-    fn texts_of(&self, label: usize) -> impl Iterator<Item = usize> + use<> {
-        self.labels[label] as usize..self.labels[label + 1] as usize
-    }
-
-    fn words_of(&self, text: usize) -> &[u32] {
-        &self.spelt[self.begins[text] as usize..self.begins[text + 1] as usize]
-    }
-
     /// The score of a word for every label.
     pub fn scores(&self, word: &Word, scorer: &Scorer) -> Vec<i32> {
-        let fits: Vec<Fit> = self.words.iter().map(|own| fit(word, own)).collect();
-        let mask = mask(word.text());
-        let scattered = |text: usize| {
-            let text = &self.texts[text];
-            if text.may_hold(mask) {
-                scorer.scattered(word, &text.text)
-            } else {
-                0
+        let mut scores = vec![0; self.len()];
+        for at in self.words.may_fit(word) {
+            let fit = fit(word, &self.words.words[at]);
+            if fit == Fit::None {
+                continue;
             }
-        };
-        let score = |label: usize| {
-            let contained = self
-                .texts_of(label)
-                .map(|text| contained(&fits, self.words_of(text)));
-            match contained.max().unwrap_or(0) {
-                // Scattered letters never beat those that stand together.
-                0 if word.may_scatter() => self.texts_of(label).map(scattered).max().unwrap_or(0),
-                score => score,
+            for said in self.words.said(at) {
+                let score = &mut scores[said.label()];
+                *score = said.worth(fit).max(*score);
             }
-        };
-        (0..self.len()).map(score).collect()
+        }
+        if word.may_scatter() {
+            self.scatter(word, scorer, &mut scores);
+        }
+        scores
+    }
+
+    /// Scattered letters never beat those that stand together: they count where a label has no others.
+    fn scatter(&self, word: &Word, scorer: &Scorer, scores: &mut [i32]) {
+        let scatter = Scatter::of(word);
+        for at in self.texts.may_hold(letters(word.text())) {
+            let score = &mut scores[self.texts.labels[at] as usize];
+            if *score < INSIDE && scatter.may_score(&self.texts.glances[at]) {
+                *score = scorer.scattered(word, &self.texts.texts[at]).max(*score);
+            }
+        }
     }
 
     /// The score of quoted words for every label: whole words of it, side by side, or nothing.
     pub fn exact(&self, words: &Word) -> Vec<i32> {
-        let mask = mask(words.text());
-        let score = |text: usize| {
-            let text = &self.texts[text];
-            if text.may_hold(mask) {
-                Scorer::exact_text(words, &text.text)
-            } else {
-                0
-            }
-        };
-        let best = |label| self.texts_of(label).map(score).max().unwrap_or(0);
-        (0..self.len()).map(best).collect()
+        let mut scores = vec![0; self.len()];
+        for at in self.texts.may_hold(letters(words.text())) {
+            let score = &mut scores[self.texts.labels[at] as usize];
+            *score = Scorer::exact_text(words, &self.texts.texts[at]).max(*score);
+        }
+        scores
     }
 
     /// The score of a word with a typing error for every label.
     pub fn typos(&self, word: &Word) -> Vec<i32> {
-        let most = word.slips();
-        if most == 0 {
-            return vec![0; self.len()];
+        let mut scores = vec![0; self.len()];
+        if word.slips() == 0 {
+            return scores;
         }
-        let mask = mask(word.text());
-        let near: Vec<bool> = self
-            .words
-            .iter()
-            .map(|own| own.length >= 3 && own.may_be_near(mask, most as u32) && word.is_near(&own.text))
-            .collect();
-        let whole = |text: usize| {
-            let text = &self.texts[text];
-            let near = text.may_be_near(mask, most as u32);
-            near.then(|| word.nearly(&text.text, text.length as usize))?
-        };
-        let score = |label: usize| {
-            if let Some(score) = self.texts_of(label).filter_map(whole).max() {
-                score
-            } else if self
-                .texts_of(label)
-                .any(|text| self.words_of(text).iter().any(|w| near[*w as usize]))
-            {
-                TYPO
-            } else {
-                0
+        let (few, mut near) = (FewSlips::of(word), Near::of(word));
+        for (at, own) in self.words.letters.iter().enumerate() {
+            if !few.may_explain(*own) {
+                continue;
             }
-        };
-        (0..self.len()).map(score).collect()
+            let own = &self.words.words[at];
+            if own.chars().count() >= 3 && near.is_near(own) {
+                let labels = self.words.said(at).iter().map(|said| said.label());
+                labels.for_each(|label| scores[label] = TYPO);
+            }
+        }
+        for (at, own) in self.texts.letters.iter().enumerate() {
+            if !few.may_explain(*own) || !few.may_be_as_long(self.texts.lengths[at] as usize) {
+                continue;
+            }
+            if let Some(worth) = near.nearly(&self.texts.texts[at]) {
+                let score = &mut scores[self.texts.labels[at] as usize];
+                *score = worth.max(*score);
+            }
+        }
+        scores
     }
 }
 
-fn fit(word: &Word, own: &Text) -> Fit {
-    let (text, own) = (word.text(), own.text.as_str());
-    if own.len() < text.len() {
-        Fit::None
-    } else if own.starts_with(text) {
-        if own.len() == text.len() {
-            Fit::Same
-        } else {
-            Fit::Begins
-        }
-    } else if word.may_stand_inside() && own.contains(text) {
-        Fit::Inside
-    } else {
-        Fit::None
+/// What it is worth that a text is spelt as a query.
+fn spelt(own: &str, is_name: bool, asked: &[&str], spaced: &str, joined: &str) -> Option<i32> {
+    let mut words = own.split(' ');
+    if own == spaced || words.clone().flat_map(str::bytes).eq(joined.bytes()) {
+        return Some(if is_name { 2 * WHOLE + 50 } else { 2 * WHOLE });
     }
-}
-
-/// The score of letters that stand together in a text of these words.
-fn contained(fits: &[Fit], words: &[u32]) -> i32 {
-    let score = |(n, word): (usize, &u32)| {
-        let first = if n == 0 { 20 } else { 0 };
-        match fits[*word as usize] {
-            Fit::None => 0,
-            Fit::Inside => INSIDE,
-            Fit::Begins => PREFIX + first,
-            Fit::Same if words.len() == 1 => WHOLE,
-            Fit::Same => WORD + first,
-        }
-    };
-    words.iter().enumerate().map(score).max().unwrap_or(0)
+    let begun = |word: &str| asked.iter().any(|asked| word.starts_with(asked));
+    (words.clone().count() == asked.len() && words.all(begun)).then_some(NAMED)
 }
 
 #[cfg(test)]
@@ -329,5 +279,49 @@ mod tests {
             }
         }
         assert!(found > 40, "{found}");
+    }
+
+    /// Whatever is asked of whatever texts, in whatever order: few letters, so that many are doubled, scattered, near.
+    #[test]
+    fn what_a_glance_rejects_scores_nothing() {
+        let mut state = 7_u32;
+        let mut below = |most: u32| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 16) % most
+        };
+        let mut text = |longest: u32| -> String {
+            let length = 1 + below(longest);
+            (0..length)
+                .map(|_| ['a', 'b', 'b', 'c', 'd', '2', '.', ' ', '北', 'e'][below(10) as usize])
+                .collect()
+        };
+        let labels: Vec<Label> = (0..400)
+            .map(|_| Label::new([text(30), text(12)].iter().map(String::as_str)))
+            .collect();
+        let lexicon = Lexicon::new(labels.iter().map(|label| (label.clone(), String::new())));
+        let asked_before = Scorer::default();
+        let (mut scattered, mut near) = (0, 0);
+        for _ in 0..1000 {
+            let Some(word) = Word::all(&text(10)).pop() else {
+                continue;
+            };
+            let (scores, typos) = (lexicon.scores(&word, &asked_before), lexicon.typos(&word));
+            for (n, label) in labels.iter().enumerate() {
+                let alone = Scorer::default().score(&word, label);
+                assert_eq!(scores[n], alone, "{word:?} {:?}", label.texts());
+                assert_eq!(
+                    typos[n],
+                    Scorer::typo(&word, label),
+                    "{word:?} {:?}",
+                    label.texts()
+                );
+                scattered += usize::from(alone > 0 && alone < INSIDE);
+                near += usize::from(typos[n] > 0);
+            }
+        }
+        assert!(
+            scattered > 500 && near > 500,
+            "{scattered} scattered, {near} near"
+        );
     }
 }

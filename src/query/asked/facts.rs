@@ -15,11 +15,11 @@ fn small(score: i32) -> i16 {
 }
 
 impl Asked {
-    /// The score of every fact.
-    pub(super) fn of_facts(&self, atlas: &Atlas, index: &Index) -> Vec<i16> {
+    /// The score of every fact; `scores` is room that is used again.
+    pub(super) fn of_facts(&self, atlas: &Atlas, index: &Index, mut scores: Vec<i16>) -> Vec<i16> {
         let columns = &index.columns;
         let mut floor = 0;
-        let mut tables = match self.field {
+        let tables = match self.field {
             None => self.bare_tables(index),
             Some("kind") if self.is_one_of(&["fact"]) => {
                 floor = WORD as i16;
@@ -28,11 +28,15 @@ impl Asked {
             Some(field) => self.field_tables(atlas, index, field),
         };
         // Most words are said by labels of one or two kinds: the other columns need not be read.
-        tables.retain(|(_, table)| table.iter().any(|score| *score > 0));
-        let mut scores = vec![floor; columns.len()];
+        let worths = tables
+            .into_iter()
+            .filter_map(|(column, table)| Some((column, Worths::of(table)?)));
+        let worths: Vec<(Column, Worths)> = worths.collect();
+        scores.clear();
+        scores.resize(columns.len(), floor);
         for (n, step) in scores.chunks_mut(STEP).enumerate() {
-            for (column, table) in &tables {
-                columns.raise(*column, table, n * STEP, step);
+            for (column, worths) in &worths {
+                columns.raise(*column, worths, n * STEP, step);
             }
         }
         scores
@@ -40,14 +44,14 @@ impl Asked {
 
     fn bare_tables(&self, index: &Index) -> Vec<Table> {
         let columns = &index.columns;
+        // What counts for less: nothing needs to be asked where not even the best of its labels is worth it.
         let best_of = |kind, scores: &mut dyn Iterator<Item = usize>, less: i32| {
+            if self.best[kind as usize] <= less {
+                return 0;
+            }
             small(scores.map(|at| self.of(kind, at) - less).max().unwrap_or(0))
         };
-        let score = |kind: LabelKind, at: usize| match &self.exact {
-            Some(exact) if index.lexicon.says(self.begins[kind as usize] + at, exact) => WORD as i16,
-            Some(_) => 0,
-            None => small(self.of(kind, at)),
-        };
+        let score = |kind: LabelKind, at: usize| small(self.of(kind, at));
         let each = |kind| (0..index.labels(kind).len()).map(move |at| score(kind, at));
         let subjects = std::iter::once(0).chain(each(LabelKind::Organisation));
         let scopes = index.scope_sets.iter().map(|set| match &self.exact {
