@@ -20,11 +20,20 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     if !text.chars().any(is_unsafe) && text.graphemes(true).all(fits) {
         return Cow::Borrowed(text);
     }
+    let safe = cleaned(text);
+    if safe.graphemes(true).all(fits) {
+        return Cow::Owned(safe);
+    }
+    // What stood between was dropped, so that marks came to lie on what was there before.
+    Cow::Owned(cleaned(&safe))
+}
+
+fn cleaned(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for grapheme in text.graphemes(true) {
         push_clean(&mut safe, grapheme);
     }
-    Cow::Owned(safe)
+    safe
 }
 
 /// The beginning of a text that shows at least so many columns once it is clean: where less room is, the rest need
@@ -147,6 +156,10 @@ mod tests {
     fn marks_do_not_pile_up() {
         let zalgo = format!("a{}", "\u{301}".repeat(200));
         assert!(clean(&zalgo).len() <= 16);
+        // A control that is dropped no longer parts marks from a sign that joins what follows.
+        let joined = "\u{D4E}\u{FFFD}\0\u{313}\u{314}\u{315}\u{316}x";
+        assert_eq!(clean(joined), "\u{D4E}\u{FFFD}\u{313}\u{314}\u{315}\u{FFFD}x");
+        assert_eq!(clean(&clean(joined)), clean(joined));
         let plain: String = ('\0'..='\u{FFFF}').collect();
         assert!(clean(&plain).chars().all(|c| !is_unsafe(c)));
         assert_eq!(
