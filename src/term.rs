@@ -29,25 +29,31 @@ mod row;
 mod runs;
 mod scroll;
 
-#[cfg(unix)]
 mod clock;
-#[cfg(unix)]
 mod crash;
+pub mod linear;
+
 #[cfg(unix)]
 pub mod guard;
-#[cfg(unix)]
-pub mod linear;
 #[cfg(unix)]
 pub mod shell;
 #[cfg(unix)]
 pub mod signals;
+#[cfg(unix)]
+mod stdin;
 #[cfg(unix)]
 pub mod tty;
 #[cfg(unix)]
 pub mod wake;
 
 #[cfg(unix)]
-pub use local::run;
-
-#[cfg(unix)]
 mod local;
+#[cfg(unix)]
+pub use local::run;
+#[cfg(unix)]
+pub use wake::Post;
+
+#[cfg(windows)]
+mod console;
+#[cfg(windows)]
+pub use console::{Post, run};

@@ -13,14 +13,12 @@
 
 #[path = "support/program.rs"]
 mod program;
-#[path = "support/terminal.rs"]
-mod pty;
 #[path = "support/tiny.rs"]
 mod tiny;
 
 use citescape::ui::driver::Driver;
 use citescape::ui::linear::{Linear, SIZE, is_typing};
-use program::{PLAIN, launch};
+use program::{PLAIN, launch, launch_job};
 use rustix::process::Signal;
 use std::io::Write;
 use std::process::{Command, Stdio};
@@ -163,4 +161,27 @@ fn on_a_terminal_it_writes_lines_and_leaves_it_as_it_was() {
     running.pty.wait_for("(1 of ");
     running.kill(Signal::TERM);
     assert!(!running.end().success());
+}
+
+#[test]
+fn suspended_it_gives_the_terminal_back_and_then_says_everything_again() {
+    let mut running = launch_job("--linear", PLAIN);
+    running.pty.wait_for("Metrics");
+    running.pty.drain();
+    let quiet = program::settings(&running.tty);
+    assert_ne!(quiet, running.before, "keys are not echoed");
+    running.pty.send(b"\x1a");
+    running.pty.wait_for("stopped");
+    assert_eq!(program::settings(&running.tty), running.before);
+    let said = running.pty.bytes.len();
+    running.continue_job();
+    while !String::from_utf8_lossy(&running.pty.bytes[said..]).contains("Metrics") {
+        assert!(
+            running.pty.receive(10_000),
+            "nothing is said after it was continued"
+        );
+    }
+    assert_eq!(program::settings(&running.tty), quiet);
+    running.pty.send(b"q");
+    assert_eq!(running.end().code(), Some(0));
 }

@@ -13,8 +13,6 @@
 
 #[path = "support/program.rs"]
 mod program;
-#[path = "support/terminal.rs"]
-mod pty;
 #[path = "support/tiny.rs"]
 mod tiny;
 

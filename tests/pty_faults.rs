@@ -13,8 +13,6 @@ mod hostile;
 mod inert;
 #[path = "support/program.rs"]
 mod program;
-#[path = "support/terminal.rs"]
-mod pty;
 
 use program::{PLAIN, Running, launch, start};
 use rustix::process::Signal;
@@ -143,7 +141,7 @@ fn a_lone_escape_and_a_split_arrow_are_told_apart() {
 #[test]
 fn closed_streams_end_it_without_a_panic() {
     for closed in ["<&-", ">&-", "2>&-", "<&- >&- 2>&-", "| head -c 1"] {
-        let (_pty, tty) = pty::Pty::new(80, 24);
+        let (_pty, tty) = program::pty::Pty::new(80, 24);
         let output = Command::new("sh")
             .arg("-c")
             .arg(format!("\"$0\" list places {closed}; \"$0\" {closed}"))

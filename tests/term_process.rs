@@ -1,6 +1,7 @@
 //! The shell as a process of its own on a terminal of our own: signals, suspending, panics, resizing.
 //! The process is this very test program, started again with a role in its environment.
 
+#![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![allow(
     clippy::disallowed_methods,

@@ -1,5 +1,6 @@
 //! The shell on a terminal of our own, in a thread: typing, quitting, hang-up, slow terminals, floods, idleness.
 
+#![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 #[path = "support/probe.rs"]

@@ -15,8 +15,6 @@
 mod folder;
 #[path = "support/program.rs"]
 mod program;
-#[path = "support/terminal.rs"]
-mod pty;
 
 use citescape::cli::{self, env::Env};
 use folder::Folder;

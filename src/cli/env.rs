@@ -86,33 +86,45 @@ impl Env {
 
 /// Reads the environment of the process.
 pub fn read() -> Env {
-    let home = path("HOME");
+    let home = path("HOME").or_else(|| path("USERPROFILE").filter(|_| cfg!(windows)));
     let below = |variable, folder: &str| path(variable).or_else(|| home.as_ref().map(|h| h.join(folder)));
     Env {
         data_home: below("XDG_DATA_HOME", ".local/share"),
         config_home: below("XDG_CONFIG_HOME", ".config"),
         state_home: below("XDG_STATE_HOME", ".local/state"),
         home: home.clone(),
-        term: text("TERM"),
-        colorterm: text("COLORTERM"),
+        term: or_of_windows(text("TERM"), "xterm-256color"),
+        colorterm: or_of_windows(text("COLORTERM"), "truecolor"),
         colorfgbg: text("COLORFGBG"),
         no_color: is_set("NO_COLOR"),
         clicolor_force: is_set("CLICOLOR_FORCE") && text("CLICOLOR_FORCE") != "0",
         clicolor_off: text("CLICOLOR") == "0",
-        locale: ["LC_ALL", "LC_CTYPE", "LANG"]
-            .into_iter()
-            .map(text)
-            .find(|t| !t.is_empty())
-            .unwrap_or_default(),
+        locale: or_of_windows(
+            ["LC_ALL", "LC_CTYPE", "LANG"]
+                .into_iter()
+                .map(text)
+                .find(|t| !t.is_empty())
+                .unwrap_or_default(),
+            "UTF-8",
+        ),
         ssh: is_set("SSH_CONNECTION") || is_set("SSH_TTY") || is_set("SSH_CLIENT"),
         tmux: is_set("TMUX"),
         screen: is_set("STY"),
-        display: is_set("DISPLAY") || is_set("WAYLAND_DISPLAY") || cfg!(target_os = "macos"),
+        display: is_set("DISPLAY") || is_set("WAYLAND_DISPLAY") || cfg!(any(target_os = "macos", windows)),
         browser: std::env::var_os("BROWSER").filter(|b| !b.is_empty()),
         columns: text("COLUMNS").parse().ok().filter(|n| *n > 0),
         size: size(),
         stdin_tty: std::io::stdin().is_terminal(),
         stdout_tty: std::io::stdout().is_terminal(),
+    }
+}
+
+/// Windows says nothing of its console, which has been able to do all this since 2018.
+fn or_of_windows(said: String, usual: &str) -> String {
+    if said.is_empty() && cfg!(windows) {
+        usual.to_owned()
+    } else {
+        said
     }
 }
 
@@ -139,7 +151,7 @@ fn size() -> Option<(u16, u16)> {
 
 #[cfg(not(unix))]
 fn size() -> Option<(u16, u16)> {
-    None
+    crossterm::terminal::size().ok()
 }
 
 #[cfg(test)]

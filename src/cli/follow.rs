@@ -7,7 +7,7 @@ use crate::atlas::Atlas;
 use crate::data::config::THEMES;
 use crate::data::sources;
 use crate::reading::proof::Proof;
-use crate::term::wake::Post;
+use crate::term::Post;
 use crate::ui::event::{Answer, Event};
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -54,12 +54,16 @@ fn command(browser: &Browser, address: &str) -> (String, Vec<String>) {
     let own = browser.command.as_deref().and_then(|list| list.split(':').next());
     let mut words = own.unwrap_or_default().split_whitespace().map(String::from);
     let Some(program) = words.next() else {
-        let program = if cfg!(target_os = "macos") {
-            "open"
+        let usual: &[&str] = if cfg!(target_os = "macos") {
+            &["open"]
+        } else if cfg!(windows) {
+            // No command line is parsed on that way.
+            &["rundll32", "url.dll,FileProtocolHandler"]
         } else {
-            "xdg-open"
+            &["xdg-open"]
         };
-        return (program.into(), vec![address.into()]);
+        let mut words = usual.iter().copied().chain([address]).map(String::from);
+        return (words.next().unwrap_or_default(), words.collect());
     };
     let mut arguments: Vec<String> = words.collect();
     if arguments.iter().any(|word| word.contains("%s")) {

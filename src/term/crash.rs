@@ -1,26 +1,25 @@
 //! What happens on a panic: the terminal as it was, then words, then a report with what a maintainer needs.
 //! Knows nothing of the program: no data, no keys and no paths of the reader get into the report.
 
-use super::guard::Guard;
 use crate::safe_text;
 use std::backtrace::Backtrace;
 use std::fs::{DirBuilder, OpenOptions};
 use std::io::{self, Write};
+#[cfg(unix)]
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::panic::PanicHookInfo;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::thread;
 
-/// Installs the panic hook for a terminal. A panic of the thread that called this ends the program; one of
+/// Installs the panic hook for a terminal that is to be left first. A panic of the thread that called this ends the program; one of
 /// another thread is reported without touching the screen.
-pub fn watch(guard: Arc<Guard>, reports: Option<PathBuf>) {
+pub fn watch(leave: impl Fn() + Send + Sync + 'static, reports: Option<PathBuf>) {
     let owner = thread::current().id();
     let reports = reports.unwrap_or_else(std::env::temp_dir);
     std::panic::set_hook(Box::new(move |panic| {
         let is_ours = thread::current().id() == owner;
         if is_ours {
-            guard.leave();
+            leave();
         }
         let text = report(panic);
         let written = write_report(&reports, &text);
@@ -57,13 +56,15 @@ fn report(panic: &PanicHookInfo) -> String {
 }
 
 fn write_report(directory: &Path, text: &str) -> io::Result<PathBuf> {
-    DirBuilder::new().recursive(true).mode(0o700).create(directory)?;
+    let mut folder = DirBuilder::new();
+    #[cfg(unix)]
+    folder.mode(0o700);
+    folder.recursive(true).create(directory)?;
     let path = directory.join(format!("citescape-crash-{}.txt", std::process::id()));
-    let mut file = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(&path)?;
+    let mut options = OpenOptions::new();
+    #[cfg(unix)]
+    options.mode(0o600);
+    let mut file = options.write(true).create_new(true).open(&path)?;
     file.write_all(text.as_bytes())?;
     Ok(path)
 }

@@ -22,7 +22,8 @@ pub fn run(program: impl Program, options: Options, begin: impl FnOnce(Post)) ->
     let reports = options.reports.clone();
     let shell = Shell::on(Tty::open()?, program, options)?.listening()?;
     begin(shell.post()?);
-    crash::watch(shell.guard(), reports);
+    let guard = shell.guard();
+    crash::watch(move || guard.leave(), reports);
     // The hook has said everything; only the exit code is left.
     let ended = catch_unwind(AssertUnwindSafe(|| shell.run()));
     let _ = std::panic::take_hook();

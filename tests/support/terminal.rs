@@ -12,6 +12,20 @@ use std::num::NonZeroU16;
 /// How long anything may take, in milliseconds: generous, as the machine may be busy.
 const PATIENCE: i64 = 10_000;
 
+/// No process started by a test may inherit it: the terminal would not go away with us.
+#[cfg(any(target_os = "linux", target_os = "freebsd", target_os = "netbsd"))]
+fn outer_end() -> OwnedFd {
+    openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC).unwrap()
+}
+
+/// Where opening and closing on exec are two steps.
+#[cfg(not(any(target_os = "linux", target_os = "freebsd", target_os = "netbsd")))]
+fn outer_end() -> OwnedFd {
+    let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
+    rustix::io::fcntl_setfd(&master, rustix::io::FdFlags::CLOEXEC).unwrap();
+    master
+}
+
 pub struct Pty {
     pub master: OwnedFd,
     pub model: vt100::Parser,
@@ -21,7 +35,7 @@ pub struct Pty {
 
 impl Pty {
     pub fn new(columns: u16, rows: u16) -> (Pty, OwnedFd) {
-        let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC).unwrap();
+        let master = outer_end();
         grantpt(&master).unwrap();
         unlockpt(&master).unwrap();
         let flags = OFlags::RDWR | OFlags::NOCTTY | OFlags::CLOEXEC;
