@@ -231,12 +231,12 @@ fn pastes_are_text_whatever_is_in_them() {
 }
 
 #[test]
-fn an_unterminated_paste_recovers_after_two_seconds() {
+fn an_unterminated_paste_recovers_within_two_seconds() {
     let (mut decoder, mut events) = (Decoder::default(), Vec::new());
     decoder.feed(b"\x1b[200~", 0, &mut events);
     decoder.feed(&vec![b'x'; 2_000_000], 10, &mut events);
-    assert_eq!(decoder.deadline(), Some(2010));
-    decoder.feed(b"q", 2010, &mut events);
+    assert_eq!(decoder.deadline(), Some(1910));
+    decoder.feed(b"q", 1910, &mut events);
     assert_eq!(events, [key(Key::char('q'))]);
     decoder.feed(b"\x1b[200~short\x1b[201~", 2020, &mut events);
     assert_eq!(events[1..], [Event::Paste("short".into())]);
@@ -349,7 +349,7 @@ fn after_any_garbage_and_a_pause_a_key_is_a_key() {
             decoder.feed(&bytes, now, &mut events);
         }
         if let Some(deadline) = decoder.deadline() {
-            assert!(deadline <= now + 2000);
+            assert!(deadline <= now + 1900);
             decoder.tick(deadline, &mut events);
         }
         assert_eq!(decoder.deadline(), None);

@@ -27,7 +27,7 @@ impl Default for Waits {
             escape: 50,
             sequence: 500,
             text: 1000,
-            paste: 2000,
+            paste: 1900,
             tail: 1000,
         }
     }
