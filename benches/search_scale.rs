@@ -84,14 +84,14 @@ fn measure(facts: u32, labels: u32, slowest: usize) {
     let mut sorted = keys.clone();
     sorted.sort_by(f64::total_cmp);
     let at = |share: usize| sorted[(sorted.len() * share / 100).min(sorted.len() - 1)] / 1e3;
-    let bytes = (index.columns.bytes() + 4 * index.order.len()) as f64 / f64::from(facts);
+    let bytes = (atlas.columns().bytes() + 4 * index.order.len()) as f64 / f64::from(facts);
     println!(
         "{facts:>9} {labels:>7} {:>6}  {:>6.2} {:>6.2} {:>6.2}   {bytes:>6.1} {:>6}   {:>7.2} {:>8.2}   {:>6.0} {:>7.0}",
         keys.len(),
         median(keys.clone()) / 1e3,
         at(99),
         at(100),
-        index.columns.value_list.len() * (size_of::<Value>() + size_of_val(&index.figures[..1])) / 1024,
+        atlas.columns().value_list.len() * (size_of::<Value>() + size_of_val(&index.figures[..1])) / 1024,
         pass / 1e3,
         median(keys) / pass,
         made / 1e3,
@@ -178,9 +178,8 @@ fn queries(atlas: &Atlas) -> Vec<String> {
 
 /// Facts as other programs would search them: a line of text each.
 fn lines(atlas: &Atlas) -> Vec<String> {
-    let columns = Columns::of(&atlas.records().facts);
     let line = |at: usize| {
-        let row = columns.row(at);
+        let row = atlas.columns().row(at);
         format!(
             "{} {} {} {}",
             atlas.place(row.place).names.en,
@@ -189,5 +188,5 @@ fn lines(atlas: &Atlas) -> Vec<String> {
             row.period
         )
     };
-    (0..columns.len()).map(line).collect()
+    (0..atlas.columns().len()).map(line).collect()
 }

@@ -5,6 +5,7 @@
 
 mod columns;
 mod decimal;
+mod far;
 mod formula;
 mod named;
 mod numerals;
@@ -17,6 +18,7 @@ mod world;
 
 pub use columns::{Column, Columns, ColumnsBuilder, Ids, Row, Worths};
 pub use decimal::{Decimal, MAX_DIGITS, Round};
+pub use far::{Far, Paragraphs};
 pub use formula::{Formula, Operator};
 pub use named::*;
 pub use numerals::{
@@ -28,6 +30,8 @@ pub use series::SeriesKey;
 pub use value::{Counting, Hedge, Interval, Value};
 pub use voice::{NameLanguage, NumberStyle, Voice};
 
+use std::borrow::Cow;
+use std::collections::HashSet;
 use std::sync::Arc;
 use world::World;
 
@@ -85,6 +89,15 @@ impl Atlas {
         }
     }
 
+    /// The atlas of these records, whose facts and paragraphs are fetched when they are asked for: `records` has none
+    /// of them, and the ids of `columns` are positions in its lists.
+    pub fn fetched(edition: String, records: Records, columns: Columns, far: Arc<dyn Far>) -> Self {
+        Atlas {
+            world: Arc::new(World::fetched(edition, records, columns, far)),
+            voice: Voice::default(),
+        }
+    }
+
     /// The same atlas for somebody who wants names and numbers otherwise.
     pub fn speaking(&self, voice: Voice) -> Self {
         let world = self.world.clone();
@@ -119,9 +132,19 @@ impl Atlas {
         &self.world.edition
     }
 
-    /// All records, in file order.
+    /// All records, in file order, but not the facts: those are in [`Atlas::facts`].
     pub fn records(&self) -> &Records {
         &self.world.records
+    }
+
+    /// All records with all their texts, to be changed.
+    pub fn to_records(&self) -> Records {
+        let mut records = self.records().clone();
+        for document in &mut records.documents {
+            document.paragraphs = document.paragraphs.to_vec().into();
+        }
+        records.facts = self.facts().map(|(_, fact)| fact.clone()).collect();
+        records
     }
 
     /// All places in file order.
@@ -144,9 +167,19 @@ impl Atlas {
         enumerated(&self.world.records.documents).map(|(n, r)| (DocumentId(n), r))
     }
 
-    /// All facts in file order.
+    /// How many facts there are.
+    pub fn fact_count(&self) -> usize {
+        self.world.columns.len()
+    }
+
+    /// The ids of all facts, in file order.
+    pub fn fact_ids(&self) -> impl Iterator<Item = FactId> + use<> {
+        (0..self.fact_count() as u32).map(FactId)
+    }
+
+    /// All facts in file order, with their texts: of a large atlas [`Atlas::columns`] tell the same sooner.
     pub fn facts(&self) -> impl Iterator<Item = (FactId, &Fact)> {
-        enumerated(&self.world.records.facts).map(|(n, r)| (FactId(n), r))
+        self.fact_ids().map(|id| (id, self.fact(id)))
     }
 
     /// All derivations in file order.
@@ -176,12 +209,33 @@ impl Atlas {
 
     /// The fact with this id.
     pub fn fact(&self, id: FactId) -> &Fact {
-        &self.world.records.facts[id.index()]
+        match &self.world.far {
+            Some(far) => far.fact(&self.world.columns, id),
+            None => &self.world.facts[id.index()],
+        }
+    }
+
+    /// All facts as columns.
+    pub fn columns(&self) -> &Arc<Columns> {
+        &self.world.columns
+    }
+
+    /// The fact with this id, without its texts.
+    pub fn row(&self, id: FactId) -> Row<'_> {
+        self.world.columns.row(id.index())
     }
 
     /// The document with this id.
     pub fn document(&self, id: DocumentId) -> &Document {
         &self.world.records.documents[id.index()]
+    }
+
+    /// The paragraphs of a document, by number, to be looked at once: those that are not in memory are not kept there.
+    pub fn paragraphs_once(&self, id: DocumentId) -> Cow<'_, [Paragraph]> {
+        match &self.world.far {
+            Some(far) => far.paragraphs_once(id),
+            None => Cow::Borrowed(&self.document(id).paragraphs),
+        }
     }
 
     /// The derivation with this id.
@@ -193,6 +247,10 @@ impl Atlas {
     pub fn lookup(&self, slug: &str) -> Option<Thing> {
         if let Some(thing) = self.world.named(slug) {
             return Some(thing);
+        }
+        let far = self.world.far.as_ref();
+        if let Some(fact) = far.and_then(|far| far.find(&self.world.columns, slug)) {
+            return Some(Thing::Fact(fact));
         }
         let (document, n) = slug.split_once('#')?;
         let n = n.trim_start_matches('¶').parse::<u32>().ok()?;
@@ -251,54 +309,61 @@ impl Atlas {
 
     /// The facts of exactly this place, in file order.
     pub fn facts_of_place(&self, id: PlaceId) -> &[FactId] {
-        &self.world.by_place[id.index()]
+        self.world.by_place.of(id.index())
     }
 
     /// The facts of this metric, in file order.
     pub fn facts_of_metric(&self, id: MetricId) -> &[FactId] {
-        &self.world.by_metric[id.index()]
+        self.world.by_metric.of(id.index())
     }
 
     /// The facts whose subject is this organisation.
     pub fn facts_of_organisation(&self, id: OrganisationId) -> &[FactId] {
-        &self.world.by_organisation[id.index()]
+        self.world.by_organisation.of(id.index())
     }
 
     /// The facts that paragraph `n` of a document evidences, in file order.
     pub fn facts_of_paragraph(&self, document: DocumentId, n: u32) -> &[FactId] {
-        self.world.of_paragraph(document, n)
+        match &self.world.far {
+            Some(far) => far.facts_of_paragraph(document, n),
+            None => self.world.of_paragraph(document, n),
+        }
     }
 
     /// The facts that a document evidences, by paragraph.
     pub fn facts_of_document(&self, id: DocumentId) -> Vec<FactId> {
-        let mut facts = Vec::new();
+        let (mut facts, mut seen) = (Vec::new(), HashSet::new());
         for paragraph in &self.document(id).paragraphs {
-            for fact in self.facts_of_paragraph(id, paragraph.n) {
-                if !facts.contains(fact) {
-                    facts.push(*fact);
-                }
-            }
+            let own = self.facts_of_paragraph(id, paragraph.n).iter().copied();
+            facts.extend(own.filter(|fact| seen.insert(*fact)));
         }
         facts
     }
 
     /// How many facts `id` and all places below it have.
     pub fn count_within(&self, id: PlaceId) -> usize {
-        self.facts_within(id).len()
+        let places = self.places_within(id);
+        places.iter().map(|place| self.facts_of_place(*place).len()).sum()
+    }
+
+    /// A place and all below it, each once.
+    fn places_within(&self, id: PlaceId) -> Vec<PlaceId> {
+        let (mut open, mut seen, mut places) =
+            (vec![id], vec![false; self.world.records.places.len()], Vec::new());
+        while let Some(place) = open.pop() {
+            if !std::mem::replace(&mut seen[place.index()], true) {
+                places.push(place);
+                open.extend_from_slice(self.children(place));
+            }
+        }
+        places
     }
 
     /// The facts of `id` and all places below it.
     pub fn facts_within(&self, id: PlaceId) -> Vec<FactId> {
-        let (mut open, mut seen, mut facts) =
-            (vec![id], vec![false; self.world.records.places.len()], Vec::new());
-        while let Some(place) = open.pop() {
-            if std::mem::replace(&mut seen[place.index()], true) {
-                continue;
-            }
-            facts.extend_from_slice(self.facts_of_place(place));
-            open.extend_from_slice(self.children(place));
-        }
-        facts
+        let places = self.places_within(id);
+        let facts = places.iter().flat_map(|place| self.facts_of_place(*place));
+        facts.copied().collect()
     }
 
     /// The paragraphs that name a place, in document order.

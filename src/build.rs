@@ -69,7 +69,12 @@ fn compile(folder: &Path) -> io::Result<Vec<u8>> {
         ));
     }
     let mut problems = Vec::new();
-    let (_, atlas) = data::assemble::assemble(data::resolve::Layered::default(), &files, &mut problems);
+    let (_, atlas) = data::assemble::assemble(
+        data::resolve::Layered::default(),
+        &files,
+        &mut problems,
+        &mut |_| {},
+    );
     problems.retain(|problem| problem.severity == problem::Severity::Error);
     if !problems.is_empty() {
         let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
@@ -78,7 +83,9 @@ fn compile(folder: &Path) -> io::Result<Vec<u8>> {
             lines.join("\n")
         )));
     }
-    Ok(data::compiled::write(atlas.records()))
+    let mut bytes = Vec::new();
+    data::compiled::write(&mut bytes, "", &atlas, &[])?;
+    Ok(bytes)
 }
 
 /// The themes as bytes, or the first problem of one.

@@ -2,6 +2,7 @@
 //! The only module that knows RON and the layout of files. Bad records become problems, never errors.
 
 mod assemble;
+pub mod cache;
 pub mod check;
 mod compiled;
 pub mod config;
@@ -20,8 +21,9 @@ pub mod stub;
 pub mod theme;
 mod written;
 
-use crate::atlas::{Atlas, Records, Thing};
+use crate::atlas::{Atlas, Thing};
 use crate::problem::{Problem, Severity};
+use compiled::Source;
 use files::File;
 pub use files::plain;
 use std::path::Path;
@@ -47,20 +49,20 @@ impl Loaded {
 /// The embedded atlas, from its compiled form: the build has read and checked its files.
 pub fn embedded() -> Loaded {
     let mut problems = Vec::new();
-    let records = base(&mut problems);
     Loaded {
-        atlas: Atlas::new(edition::of(&records), records),
+        atlas: base(&mut problems),
         problems,
         document_files: Vec::new(),
     }
 }
 
-/// The records of the embedded atlas; a problem if the build wrote none that can be read.
-fn base(problems: &mut Vec<Problem>) -> Records {
-    compiled::read(embedded::COMPILED).unwrap_or_else(|| {
+/// The embedded atlas; a problem if the build wrote none that can be read.
+fn base(problems: &mut Vec<Problem>) -> Atlas {
+    let opened = compiled::open(Source::Bytes(embedded::COMPILED), "");
+    opened.map(|(atlas, _)| atlas).unwrap_or_else(|_| {
         let problem = Problem::error("F8", "the built-in atlas cannot be read");
         problems.push(problem.hint("build anew"));
-        Records::default()
+        Atlas::default()
     })
 }
 
@@ -69,19 +71,39 @@ pub fn with_directories(directories: &[impl AsRef<Path>]) -> Loaded {
     if directories.is_empty() {
         return embedded();
     }
+    read_directories(directories, &mut |_| {})
+}
+
+/// How far the reading of a large atlas is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// So many of so many bytes of files are read.
+    Reading(u64, u64),
+    /// What was read is being kept for the next time.
+    Keeping,
+    /// All is done.
+    Done,
+}
+
+fn read_directories(directories: &[impl AsRef<Path>], stage: &mut dyn FnMut(Stage)) -> Loaded {
     let mut problems = Vec::new();
     let mut files = Vec::new();
     for (directory, layer) in directories.iter().zip(1..) {
         files.extend(files::directory(directory.as_ref(), layer, &mut problems));
     }
-    let base = written::layered(&base(&mut problems));
-    load(base, &files, problems)
+    let base = written::layered(&base(&mut problems).to_records());
+    let all = files.iter().map(|file| file.text.len() as u64).sum();
+    let mut read = 0;
+    load_noting(base, &files, problems, &mut |bytes| {
+        stage(Stage::Reading(read, all));
+        read += bytes;
+    })
 }
 
 /// The embedded atlas with all rules applied.
 pub fn checked() -> Loaded {
     let mut problems = Vec::new();
-    let base = written::layered(&base(&mut problems));
+    let base = written::layered(&base(&mut problems).to_records());
     load(base, &[], problems)
 }
 
@@ -107,8 +129,17 @@ pub fn texts(texts: impl IntoIterator<Item = (String, String)>) -> Loaded {
     load(resolve::Layered::default(), &files, Vec::new())
 }
 
-fn load(base: resolve::Layered, files: &[File], mut problems: Vec<Problem>) -> Loaded {
-    let (all, atlas) = assemble::assemble(base, files, &mut problems);
+fn load(base: resolve::Layered, files: &[File], problems: Vec<Problem>) -> Loaded {
+    load_noting(base, files, problems, &mut |_| {})
+}
+
+fn load_noting(
+    base: resolve::Layered,
+    files: &[File],
+    mut problems: Vec<Problem>,
+    read: &mut dyn FnMut(u64),
+) -> Loaded {
+    let (all, atlas) = assemble::assemble(base, files, &mut problems, read);
     let document_files = all
         .documents
         .iter()

@@ -88,7 +88,7 @@ fn check(folder: &Folder, codes: &[&str], facts: usize) -> Loaded {
     let found: Vec<&str> = loaded.problems.iter().map(|p| p.code).collect();
     let shown: Vec<String> = loaded.problems.iter().map(ToString::to_string).collect();
     assert_eq!(found, codes, "{shown:#?}");
-    assert_eq!(loaded.atlas.records().facts.len(), facts, "{shown:#?}");
+    assert_eq!(loaded.atlas.fact_count(), facts, "{shown:#?}");
     for problem in &loaded.problems {
         assert!(
             problem.file.is_some() && !problem.message.is_empty() && !problem.hint.is_empty(),
@@ -134,13 +134,13 @@ fn the_harbour_and_the_embedded_atlas_are_without_fault() {
         .map(ToString::to_string)
         .collect();
     assert!(faults.is_empty(), "{faults:#?}");
-    assert!(loaded.atlas.records().facts.len() > 100);
+    assert!(loaded.atlas.fact_count() > 100);
 }
 
 #[test]
 fn the_embedded_atlas_is_its_files() {
     let (fast, slow) = (data::embedded().atlas, data::checked().atlas);
-    assert_eq!(fast.records(), slow.records());
+    assert_eq!(fast.to_records(), slow.to_records());
 }
 
 #[test]
@@ -227,10 +227,10 @@ fn directories_lie_over_the_embedded_atlas_and_the_later_wins() {
             .replace("\"South Port\"", "\"Port of the South\"")
             .as_bytes(),
     );
-    let embedded = data::embedded().atlas.records().facts.len();
+    let embedded = data::embedded().atlas.fact_count();
     let loaded = data::with_directories(&[first.path(), second.path()]);
     assert_eq!(loaded.count(Severity::Error), 0, "{:#?}", loaded.problems);
-    assert_eq!(loaded.atlas.records().facts.len(), embedded + 4);
+    assert_eq!(loaded.atlas.fact_count(), embedded + 4);
     let name = |loaded: &Loaded| match loaded.atlas.lookup("south-port") {
         Some(citescape::atlas::Thing::Place(id)) => loaded.atlas.place(id).names.en.clone(),
         _ => String::new(),
@@ -318,7 +318,7 @@ fn the_model_survives_being_written() {
     let from_files = data::directory(std::path::Path::new("data")).atlas;
     let (embedded, again) = (data::embedded().atlas, data::checked().atlas);
     // Numbers compare by what they are worth; their notation tells how many digits they have.
-    let exactly = |atlas: &citescape::atlas::Atlas| format!("{:?}", atlas.records());
+    let exactly = |atlas: &citescape::atlas::Atlas| format!("{:?}", atlas.to_records());
     assert!(
         exactly(&from_files) == exactly(&embedded),
         "the compiled atlas is its files"

@@ -914,7 +914,7 @@ fn stubs_of_what_is_no_text_are_refused() {
 /// An atlas whose documents list only the paragraphs that `keep` wants of those with facts.
 fn listing_some(keep: impl Fn(usize) -> bool) -> Atlas {
     let atlas = data::directory(Path::new(ATLAS)).atlas;
-    let mut records = atlas.records().clone();
+    let mut records = atlas.to_records();
     for (id, document) in records
         .documents
         .iter_mut()
@@ -923,9 +923,9 @@ fn listing_some(keep: impl Fn(usize) -> bool) -> Atlas {
     {
         let mut nth = 0..;
         let used = |n: u32| !atlas.facts_of_paragraph(id, n).is_empty();
-        document
-            .paragraphs
-            .retain(|p| used(p.n) && nth.next().is_some_and(&keep));
+        let mut kept = document.paragraphs.to_vec();
+        kept.retain(|p| used(p.n) && nth.next().is_some_and(&keep));
+        document.paragraphs = kept.into();
     }
     Atlas::new(String::new(), records)
 }

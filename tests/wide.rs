@@ -269,7 +269,7 @@ fn a_document_that_lists_some_paragraphs_says_which_it_leaves_out() {
 #[test]
 fn help_counts_what_the_atlas_holds() {
     let driver = after("?", 200, 60);
-    let facts = driver.app.atlas.records().facts.len();
+    let facts = driver.app.atlas.fact_count();
     let text = driver.text();
     assert!(text.contains("edition 2026-01-31"), "{text}");
     assert!(
@@ -280,7 +280,7 @@ fn help_counts_what_the_atlas_holds() {
 
 #[test]
 fn a_dispute_shows_its_range_its_publishers_and_its_reason_once() {
-    let mut records = wide().records().clone();
+    let mut records = wide().to_records();
     let first = records
         .facts
         .iter()
@@ -324,7 +324,7 @@ fn a_dispute_shows_its_range_its_publishers_and_its_reason_once() {
 
 #[test]
 fn the_card_of_a_park_is_read_off_its_facts() {
-    let mut records = wide().records().clone();
+    let mut records = wide().to_records();
     let park = records
         .places
         .iter()
@@ -393,7 +393,7 @@ fn kept_facts_become_a_list_with_a_footnote_for_each_source() {
 
 /// Two cities with one metric each said so.
 fn two_cities(first: &str, second: &str) -> Vec<compare::Row> {
-    let mut records = wide().records().clone();
+    let mut records = wide().to_records();
     let mut base = records
         .facts
         .iter()

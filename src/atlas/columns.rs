@@ -1,60 +1,18 @@
 //! Facts as columns of small numbers: what they share is kept once, so that a million of them fit in little memory
 //! and questions to all of them read nothing else. Knows no texts of single facts.
 
+mod ids;
+
+use super::Records;
 use super::decimal::Decimal;
 use super::named::{Kind, Named, Prices, Status};
 use super::period::Period;
 use super::records::{DocumentId, Fact, MetricId, OrganisationId, PlaceId, UnitId};
 use super::series::SeriesKey;
 use super::value::Value;
+pub use ids::Ids;
 use std::collections::HashMap;
 use std::hash::Hash;
-
-/// A column of positions: two bytes each while they fit, else four.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Ids {
-    /// Two bytes each.
-    Narrow(Vec<u16>),
-    /// Four bytes each.
-    Wide(Vec<u32>),
-}
-
-impl Default for Ids {
-    fn default() -> Self {
-        Ids::Narrow(Vec::new())
-    }
-}
-
-impl Ids {
-    /// The number at a position; 0 beyond the end.
-    pub fn get(&self, at: usize) -> usize {
-        match self {
-            Ids::Narrow(ids) => ids.get(at).map_or(0, |id| usize::from(*id)),
-            Ids::Wide(ids) => ids.get(at).map_or(0, |id| *id as usize),
-        }
-    }
-
-    /// Adds a number at the end; the first one that needs it widens the column.
-    pub fn push(&mut self, id: u32) {
-        match (&mut *self, u16::try_from(id)) {
-            (Ids::Narrow(ids), Ok(id)) => ids.push(id),
-            (Ids::Narrow(ids), Err(_)) => {
-                let mut wide: Vec<u32> = ids.iter().map(|id| u32::from(*id)).collect();
-                wide.push(id);
-                *self = Ids::Wide(wide);
-            }
-            (Ids::Wide(ids), _) => ids.push(id),
-        }
-    }
-
-    /// How many bytes it takes.
-    pub fn bytes(&self) -> usize {
-        match self {
-            Ids::Narrow(ids) => 2 * ids.len(),
-            Ids::Wide(ids) => 4 * ids.len(),
-        }
-    }
-}
 
 /// What facts are counted by: the columns of [`Columns`] by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -250,6 +208,76 @@ impl ColumnsBuilder {
 }
 
 impl Columns {
+    /// How many columns of numbers there are, beside that of marks.
+    pub const IDS: usize = 8;
+
+    /// Columns for so many facts, to be filled in; see [`Columns::is_sound`].
+    pub fn new(length: usize) -> Self {
+        Columns {
+            length,
+            ..Columns::default()
+        }
+    }
+
+    /// The columns of numbers, always in the same order.
+    pub fn ids(&self) -> [&Ids; Columns::IDS] {
+        [
+            &self.places,
+            &self.metrics,
+            &self.subjects,
+            &self.scopes,
+            &self.sources,
+            &self.periods,
+            &self.values,
+            &self.units,
+        ]
+    }
+
+    /// The columns of numbers, to be filled in.
+    pub fn ids_mut(&mut self) -> [&mut Ids; Columns::IDS] {
+        [
+            &mut self.places,
+            &mut self.metrics,
+            &mut self.subjects,
+            &mut self.scopes,
+            &mut self.sources,
+            &mut self.periods,
+            &mut self.values,
+            &mut self.units,
+        ]
+    }
+
+    /// The column of marks: kind, status, prices, and whether the period was inferred.
+    pub fn marks(&self) -> &[u8] {
+        &self.marks
+    }
+
+    /// Fills in the column of marks.
+    pub fn set_marks(&mut self, marks: Vec<u8>) {
+        self.marks = marks;
+    }
+
+    /// Whether all columns are as long as they should be, and every number stands for something in these records.
+    pub fn is_sound(&self, records: &Records) -> bool {
+        let ends = [
+            records.places.len(),
+            records.metrics.len(),
+            records.organisations.len() + 1,
+            self.scope_sets.len(),
+            self.source_sets.len(),
+            self.period_list.len(),
+            self.value_list.len(),
+            records.units.len(),
+        ];
+        let fits = |(ids, end): (&Ids, usize)| ids.len() == self.length && ids.all_below(end);
+        let documents = self.source_sets.iter().flatten();
+        self.marks.len() == self.length
+            && self.ids().into_iter().zip(ends).all(fits)
+            && documents
+                .into_iter()
+                .all(|id| id.index() < records.documents.len())
+    }
+
     /// The columns of facts.
     pub fn of(facts: &[Fact]) -> Self {
         let mut columns = ColumnsBuilder::default();
@@ -265,6 +293,21 @@ impl Columns {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.length == 0
+    }
+
+    /// The number of a fact in a column.
+    pub fn get(&self, column: Column, at: usize) -> usize {
+        match column {
+            Column::Place => self.places.get(at),
+            Column::Metric => self.metrics.get(at),
+            Column::Subject => self.subjects.get(at),
+            Column::Scope => self.scopes.get(at),
+            Column::Sources => self.sources.get(at),
+            Column::Period => self.periods.get(at),
+            Column::Value => self.values.get(at),
+            Column::Unit => self.units.get(at),
+            Column::Kind => self.marks.get(at).map_or(0, |mark| usize::from(mark & 7)),
+        }
     }
 
     /// A fact without its texts.
@@ -318,17 +361,7 @@ impl Columns {
 
     /// How many bytes the columns take, without what their numbers stand for.
     pub fn bytes(&self) -> usize {
-        let columns = [
-            &self.places,
-            &self.metrics,
-            &self.subjects,
-            &self.scopes,
-            &self.sources,
-            &self.periods,
-            &self.values,
-            &self.units,
-        ];
-        self.marks.len() + columns.iter().map(|ids| ids.bytes()).sum::<usize>()
+        self.marks.len() + self.ids().iter().map(|ids| ids.bytes()).sum::<usize>()
     }
 }
 
@@ -395,16 +428,6 @@ fn raise_few(into: &mut [i16], ids: &[u16], few: &Few) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_column_widens_when_a_number_needs_it() {
-        let mut ids = Ids::default();
-        let numbers = [0, 7, 65_535, 65_536, 3];
-        numbers.iter().for_each(|id| ids.push(*id));
-        assert!(matches!(ids, Ids::Wide(_)));
-        assert_eq!((0..5).map(|at| ids.get(at) as u32).collect::<Vec<_>>(), numbers);
-        assert_eq!((ids.get(9), ids.bytes()), (0, 20));
-    }
 
     #[test]
     fn values_are_told_apart_as_written() {

@@ -2,6 +2,7 @@
 //! Plain values with resolved ids; knows no file format.
 
 use super::decimal::Decimal;
+use super::far::Paragraphs;
 use super::formula::Formula;
 use super::named::*;
 use super::period::{Date, Period};
@@ -309,7 +310,7 @@ pub struct Document {
     /// When its facts were last compared with its text.
     pub checked: Option<Date>,
     /// Its paragraphs, by number; those that are not used may be missing.
-    pub paragraphs: Vec<Paragraph>,
+    pub paragraphs: Paragraphs,
 }
 
 impl Document {
@@ -323,7 +324,9 @@ impl Document {
 
     /// Paragraph `n`, counted from 1.
     pub fn paragraph(&self, n: u32) -> Option<&Paragraph> {
-        self.paragraphs.iter().find(|p| p.n == n)
+        // They stand by number; those of broken files may stand twice.
+        let at = self.paragraphs.partition_point(|p| p.n < n);
+        self.paragraphs.get(at).filter(|p| p.n == n)
     }
 }
 

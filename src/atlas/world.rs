@@ -1,42 +1,85 @@
 //! The data of an atlas and their lookups, shared by all who read it. Nothing in it can fail after construction.
 
+use super::far::Lists;
 use super::*;
 
 /// The data and their lookups.
 #[derive(Debug, Default)]
 pub(super) struct World {
     pub(super) edition: String,
+    /// All records but the facts.
     pub(super) records: Records,
+    /// The facts, if they are in memory.
+    pub(super) facts: Vec<Fact>,
+    pub(super) columns: Arc<Columns>,
     slugs: Vec<(u64, Thing)>,
     pub(super) children: Vec<Vec<PlaceId>>,
-    pub(super) by_place: Vec<Vec<FactId>>,
-    pub(super) by_metric: Vec<Vec<FactId>>,
-    pub(super) by_organisation: Vec<Vec<FactId>>,
+    pub(super) by_place: Lists,
+    pub(super) by_metric: Lists,
+    pub(super) by_organisation: Lists,
     paragraphs: Vec<(DocumentId, u32, u32)>,
     in_paragraphs: Vec<FactId>,
+    /// Where facts and paragraphs come from that are not in memory.
+    pub(super) far: Option<Arc<dyn Far>>,
 }
 
 impl World {
-    pub(super) fn new(edition: String, records: Records) -> Self {
+    pub(super) fn new(edition: String, mut records: Records) -> Self {
+        let facts = std::mem::take(&mut records.facts);
         let mut world = World {
             edition,
-            children: vec![Vec::new(); records.places.len()],
-            by_place: vec![Vec::new(); records.places.len()],
-            by_metric: vec![Vec::new(); records.metrics.len()],
-            by_organisation: vec![Vec::new(); records.organisations.len()],
+            columns: Arc::new(Columns::of(&facts)),
+            facts,
             records,
             ..World::default()
         };
-        world.index_slugs();
-        world.index_facts();
+        world.index();
         world.index_paragraphs();
         world
+    }
+
+    /// A world whose facts and paragraphs are fetched.
+    pub(super) fn fetched(
+        edition: String,
+        mut records: Records,
+        columns: Columns,
+        far: Arc<dyn Far>,
+    ) -> Self {
+        for (n, document) in records.documents.iter_mut().enumerate() {
+            document.paragraphs = Paragraphs::there(far.clone(), DocumentId(n as u32));
+        }
+        let mut world = World {
+            edition,
+            columns: Arc::new(columns),
+            records,
+            far: Some(far),
+            ..World::default()
+        };
+        world.index();
+        world
+    }
+
+    fn index(&mut self) {
+        self.index_slugs();
+        self.children = vec![Vec::new(); self.records.places.len()];
+        for (n, place) in enumerated(&self.records.places) {
+            if let Some(parent) = place.parent {
+                self.children[parent.index()].push(PlaceId(n));
+            }
+        }
+        let (columns, facts) = (&self.columns, self.columns.len());
+        let of = |column, at| Some(columns.get(column, at));
+        self.by_place = Lists::new(self.records.places.len(), facts, |at| of(Column::Place, at));
+        self.by_metric = Lists::new(self.records.metrics.len(), facts, |at| of(Column::Metric, at));
+        self.by_organisation = Lists::new(self.records.organisations.len(), facts, |at| {
+            columns.get(Column::Subject, at).checked_sub(1)
+        });
     }
 
     fn index_slugs(&mut self) {
         let records = &self.records;
         let mut slugs =
-            Vec::with_capacity(records.facts.len() + records.places.len() + records.organisations.len());
+            Vec::with_capacity(self.facts.len() + records.places.len() + records.organisations.len());
         let mut put = |slug: &str, thing| slugs.push((hash(slug), thing));
         // Places and metrics first: should two kinds share a slug, they are what a person means.
         enumerated(&records.places).for_each(|(n, r)| put(&r.slug, Thing::Place(PlaceId(n))));
@@ -45,7 +88,7 @@ impl World {
         enumerated(&records.organisations)
             .for_each(|(n, r)| put(&r.slug, Thing::Organisation(OrganisationId(n))));
         enumerated(&records.derivations).for_each(|(n, r)| put(&r.slug, Thing::Derivation(DerivationId(n))));
-        enumerated(&records.facts).for_each(|(n, r)| put(&r.slug, Thing::Fact(FactId(n))));
+        enumerated(&self.facts).for_each(|(n, r)| put(&r.slug, Thing::Fact(FactId(n))));
         slugs.sort_by_key(|(hash, _)| *hash);
         self.slugs = slugs;
     }
@@ -65,7 +108,7 @@ impl World {
         match thing {
             Thing::Place(id) => &records.places[id.index()].slug,
             Thing::Metric(id) => &records.metrics[id.index()].slug,
-            Thing::Fact(id) => &records.facts[id.index()].slug,
+            Thing::Fact(id) => &self.facts[id.index()].slug,
             Thing::Document(id) | Thing::Paragraph(id, _) => &records.documents[id.index()].slug,
             Thing::Organisation(id) => &records.organisations[id.index()].slug,
             Thing::Derivation(id) => &records.derivations[id.index()].slug,
@@ -86,8 +129,8 @@ impl World {
     }
 
     fn index_paragraphs(&mut self) {
-        let mut said: Vec<(DocumentId, u32, FactId)> = Vec::with_capacity(self.records.facts.len());
-        for (n, fact) in enumerated(&self.records.facts) {
+        let mut said: Vec<(DocumentId, u32, FactId)> = Vec::with_capacity(self.facts.len());
+        for (n, fact) in enumerated(&self.facts) {
             let evidence = fact.evidence.iter();
             said.extend(evidence.map(|e| (e.document, e.paragraph, FactId(n))));
         }
@@ -100,22 +143,6 @@ impl World {
                     .push((document, n, self.in_paragraphs.len() as u32));
             }
             self.in_paragraphs.push(fact);
-        }
-    }
-
-    fn index_facts(&mut self) {
-        for (n, place) in enumerated(&self.records.places) {
-            if let Some(parent) = place.parent {
-                self.children[parent.index()].push(PlaceId(n));
-            }
-        }
-        for (n, fact) in enumerated(&self.records.facts) {
-            let id = FactId(n);
-            self.by_place[fact.place.index()].push(id);
-            self.by_metric[fact.metric.index()].push(id);
-            if let Some(subject) = fact.subject {
-                self.by_organisation[subject.index()].push(id);
-            }
         }
     }
 }

@@ -138,7 +138,7 @@ fn summary(loaded: &Loaded) -> super::flow::Span {
     let records = loaded.atlas.records();
     let read = format!(
         "{}, {}, {} read",
-        counted(records.facts.len(), "fact"),
+        counted(loaded.atlas.fact_count(), "fact"),
         counted(records.places.len(), "place"),
         counted(records.documents.len(), "document")
     );

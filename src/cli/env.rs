@@ -20,6 +20,8 @@ pub struct Env {
     pub data_home: Option<PathBuf>,
     /// Where configuration lies (`XDG_CONFIG_HOME`, else `~/.config`).
     pub config_home: Option<PathBuf>,
+    /// Where what can be made anew lies (`XDG_CACHE_HOME`, else `~/.cache`).
+    pub cache_home: Option<PathBuf>,
     /// Where logs and state lie (`XDG_STATE_HOME`, else `~/.local/state`).
     pub state_home: Option<PathBuf>,
     /// `TERM`; empty if unset.
@@ -52,6 +54,8 @@ pub struct Env {
     pub size: Option<(u16, u16)>,
     /// Whether stdin is a terminal.
     pub stdin_tty: bool,
+    /// Whether stderr is a terminal.
+    pub stderr_tty: bool,
     /// Whether stdout is a terminal.
     pub stdout_tty: bool,
 }
@@ -91,6 +95,7 @@ pub fn read() -> Env {
     Env {
         data_home: below("XDG_DATA_HOME", ".local/share"),
         config_home: below("XDG_CONFIG_HOME", ".config"),
+        cache_home: below("XDG_CACHE_HOME", ".cache"),
         state_home: below("XDG_STATE_HOME", ".local/state"),
         home: home.clone(),
         term: or_of_windows(text("TERM"), "xterm-256color"),
@@ -115,6 +120,7 @@ pub fn read() -> Env {
         columns: text("COLUMNS").parse().ok().filter(|n| *n > 0),
         size: size(),
         stdin_tty: std::io::stdin().is_terminal(),
+        stderr_tty: std::io::stderr().is_terminal(),
         stdout_tty: std::io::stdout().is_terminal(),
     }
 }

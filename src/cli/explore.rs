@@ -87,7 +87,7 @@ fn summary(atlas: &Atlas, most: usize, page: &mut Page) {
     let records = atlas.records();
     let counts = format!(
         "{} about {} from {}",
-        counted(records.facts.len(), "fact"),
+        counted(atlas.fact_count(), "fact"),
         counted(records.places.len(), "place"),
         counted(records.documents.len(), "document")
     );

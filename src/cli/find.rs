@@ -78,7 +78,10 @@ fn run(args: &ArgMatches, session: &mut Session) -> Outcome {
     }
     let words = args.get_many::<String>("query").into_iter().flatten();
     let query = words.map(String::as_str).collect::<Vec<_>>().join(" ");
-    let found = asked.finder.find(&atlas, &index, &query);
+    let mut found = asked.finder.find(&atlas, &index, &query);
+    while let (true, Ok(found)) = (asked.finder.has_more(), &mut found) {
+        asked.finder.more(&atlas, &index, found);
+    }
     let code = match &found {
         Ok(found) if found.hits.is_empty() => NOTHING,
         Ok(_) => FINE,

@@ -131,6 +131,7 @@ fn played(mut driver: Driver, steps: &[Step]) -> Driver {
             Step::Wait(milliseconds) => driver.wait(*milliseconds),
         }
     }
+    driver.finish();
     driver
 }
 

@@ -5,7 +5,6 @@ use super::keeping::{Keeping, Kept};
 use super::resolve::resolve;
 use super::session::{Failure, Outcome, Session};
 use super::wishes::{Settled, Wishing};
-use crate::data;
 use crate::problem::Severity;
 use crate::ui::app::{App, Pane, View};
 use std::sync::Arc;
@@ -25,11 +24,11 @@ pub fn open(session: &mut Session, at: Option<&str>, query: &str) -> Outcome {
 
 /// The explorer as it begins: what was asked for, else what is configured, else where one was last.
 pub fn prepare(
-    session: &Session,
+    session: &mut Session,
     at: Option<&str>,
     query: &str,
 ) -> Result<(Kept, Settled, Wishing), Failure> {
-    let loaded = data::with_directories(&session.directories());
+    let loaded = session.read();
     let faults = loaded.count(Severity::Error) + loaded.count(Severity::Warning);
     let wishing = Wishing::of(session, faults);
     let settled = wishing.settle(Some(&loaded.atlas))?;
@@ -39,8 +38,12 @@ pub fn prepare(
     app.recall(keeping.last());
     match (at, query, &settled.wishes.start) {
         (None, "", None) => app.recall_place(keeping.last()),
-        (None, "", Some(start)) => begin(&mut app, &start.text),
-        _ => {}
+        (_, _, start) => {
+            app.refresh_keeping_fact();
+            if let (None, "", Some(start)) = (at, query, start) {
+                begin(&mut app, &start.text);
+            }
+        }
     }
     if let Some(id) = at {
         let thing = resolve(&app.atlas, id)?;

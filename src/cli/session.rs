@@ -3,7 +3,8 @@
 use super::env::Env;
 use super::options::Options;
 use super::page::{Look, Page};
-use crate::data::{self, Loaded};
+use crate::data::cache::{self, Notes};
+use crate::data::{Loaded, Stage};
 use crate::problem::{Problem, Severity};
 use crate::safe_text::clean;
 use std::io::{self, Write};
@@ -77,8 +78,7 @@ impl<'a> Session<'a> {
 
     /// The directories laid over the embedded atlas: the user's own if it holds any data, then those of `--data`.
     pub fn directories(&self) -> Vec<PathBuf> {
-        let own = self.env.user_data().filter(|path| holds_data(path));
-        own.into_iter().chain(self.options.data.iter().cloned()).collect()
+        directories_of(self.env, &self.options)
     }
 
     /// Where the reader's own copies are looked for if no directory is given.
@@ -98,10 +98,39 @@ impl<'a> Session<'a> {
         self.options.sources.clone()
     }
 
+    /// The atlas without a word about its problems. The first reading of a large one says how far it is, where
+    /// somebody looks, and what it could not keep for the next time.
+    pub fn read(&mut self) -> Loaded {
+        let home = self.env.cache_home.as_ref().map(|home| home.join("citescape"));
+        let (looks, err) = (self.env.stderr_tty, std::cell::RefCell::new(&mut *self.err));
+        // Remarks all: without stderr the atlas is still right.
+        let mut stage = |stage: Stage| {
+            if looks {
+                let _ = write!(err.borrow_mut(), "{}", progress(stage));
+                let _ = err.borrow_mut().flush();
+            }
+        };
+        let mut remark = |text: String| {
+            let _ = writeln!(err.borrow_mut(), "citescape: {}", clean(&text));
+        };
+        let mut notes = Notes {
+            stage: &mut stage,
+            remark: &mut remark,
+        };
+        cache::load(
+            &directories_of(self.env, &self.options),
+            home.as_deref().map(|path| cache::Home {
+                path,
+                least: cache::LARGE,
+            }),
+            &mut notes,
+        )
+    }
+
     /// The atlas, with a line on stderr for each directory that was not read, and one should the rest have problems.
     pub fn load(&mut self) -> Loaded {
         let directories = self.directories();
-        let loaded = data::with_directories(&directories);
+        let loaded = self.read();
         let unread = unread(&loaded, &directories);
         for problem in &unread {
             let directory = problem
@@ -126,6 +155,27 @@ impl<'a> Session<'a> {
             );
         }
         loaded
+    }
+}
+
+fn directories_of(env: &Env, options: &Options) -> Vec<PathBuf> {
+    let own = env.user_data().filter(|path| holds_data(path));
+    own.into_iter().chain(options.data.iter().cloned()).collect()
+}
+
+/// The line that says how far a first reading is: it replaces itself, and goes at the end.
+fn progress(stage: Stage) -> String {
+    const BAR: usize = 24;
+    let megabytes = |bytes: u64| bytes.div_ceil(1_000_000);
+    match stage {
+        Stage::Reading(read, all) => {
+            let done = (read * BAR as u64).checked_div(all).unwrap_or(0) as usize;
+            let bar = "#".repeat(done) + &"-".repeat(BAR - done.min(BAR));
+            let (read, all) = (megabytes(read), megabytes(all));
+            format!("\rreading a large atlas [{bar}] {read} of {all} MB")
+        }
+        Stage::Keeping => "\r\x1b[Kkeeping it for the next time".to_owned(),
+        Stage::Done => "\r\x1b[K".to_owned(),
     }
 }
 

@@ -9,8 +9,13 @@ use crate::problem::Problem;
 
 /// The records of `base` with those of `files` laid over them, and the atlas they make; everything wrong is added
 /// to `problems`, errors first.
-pub fn assemble(base: Layered, files: &[File], problems: &mut Vec<Problem>) -> (Layered, Atlas) {
-    let all = base.with(files, problems);
+pub fn assemble(
+    base: Layered,
+    files: &[File],
+    problems: &mut Vec<Problem>,
+    read: &mut dyn FnMut(u64),
+) -> (Layered, Atlas) {
+    let all = base.with(files, problems, read);
     let resolved = Resolver::new(files, &all).resolve(&all, problems);
     let atlas = Atlas::new(edition::of(&resolved.records), resolved.records);
     let rows = (&resolved.fact_rows, &resolved.derivation_rows);

@@ -1,262 +1,81 @@
-//! The records of a checked atlas as bytes, so that the embedded one loads at once: ids are positions, numbers and
-//! periods are read already. Written by the build for exactly this program; never a format for exchange.
+//! An atlas as bytes that load at once: ids are positions, facts are columns, and texts stay bytes until somebody asks
+//! for them. The build writes the embedded atlas so, and large ones are kept so; never a format for exchange.
 //!
-//! To add a field: its name in the row of its record below.
+//! To add a field: its name in the row of its record in `records`. To change the form: raise `form::VERSION`.
 
-use super::packed::{Bytes, Packed};
-use crate::atlas::*;
+mod form;
+mod heads;
+mod records;
+mod shelf;
+mod write;
 
-/// The bytes of all records.
-#[allow(dead_code, reason = "build.rs calls it, the program only reads")]
-pub fn write(records: &Records) -> Vec<u8> {
-    let mut out = Vec::new();
-    records.put(&mut out);
-    out
-}
+use crate::atlas::Atlas;
+use crate::problem::Problem;
+pub use form::{Source, broken, sum};
+use std::io;
+use std::sync::Arc;
+pub use write::write;
 
-/// The records that [`write`] wrote; nothing if the bytes are not what this program's build wrote.
-pub fn read(bytes: &[u8]) -> Option<Records> {
-    let mut from = Bytes(bytes);
-    let records = Records::get(&mut from)?;
-    (from.0.is_empty() && fits(&records)).then_some(records)
-}
-
-macro_rules! records {
-    ($($record:ident { $($field:ident),+ $(,)? })+) => { $(impl Packed for $record {
-        fn put(&self, out: &mut Vec<u8>) {
-            $(self.$field.put(out);)+
-        }
-        fn get(from: &mut Bytes) -> Option<Self> {
-            Some($record { $($field: Packed::get(from)?),+ })
-        }
-    })+ };
-}
-
-records! {
-    Records { units, places, organisations, metrics, documents, facts, derivations }
-    Names { en, de, zh, pinyin }
-    Unit { slug, dimension, symbol, names }
-    Coordinates { lat, lon, precision, origin }
-    Place { slug, kind, parent, also_in, names, aliases, names_origin, coordinates, focus, note }
-    Organisation { slug, kind, names, aliases, names_origin, place, note }
-    Metric {
-        slug, names, short, under, aliases, unit, counted, nature, better, theme, definition, comparable_with,
+/// The atlas that was written under exactly this key, and the problems it had.
+pub fn open(source: Source, key: &str) -> io::Result<(Atlas, Vec<Problem>)> {
+    let opened = form::Opened::new(source, key)?;
+    let columns = heads::columns(&opened)?;
+    let records = heads::records(&opened, columns.len())?;
+    if !columns.is_sound(&records) {
+        return Err(broken());
     }
-    Evidence { document, paragraph, phrase, reads }
-    Fact {
-        slug, place, subject, metric, value, unit, period, period_inferred, kind, scope, prices, attributed_to,
-        status, evidence, note,
-    }
-    Mark { start, end, fact }
-    Restatement { text, marks }
-    Paragraph { n, role, restatement, places, organisations, fingerprint }
-    Document {
-        slug, lang, title, title_supplied, publisher, original_source, url, published, published_basis, licence,
-        checked, paragraphs,
-    }
-    Derivation { slug, place, metric, unit, period, scope, formula, inputs, note }
-}
-
-/// As it is written: only that keeps its precision.
-impl Packed for Decimal {
-    fn put(&self, out: &mut Vec<u8>) {
-        self.mantissa().put(out);
-        self.exponent().put(out);
-    }
-
-    fn get(from: &mut Bytes) -> Option<Self> {
-        Some(Decimal::new(Packed::get(from)?, Packed::get(from)?))
-    }
-}
-
-impl Packed for Hedge {
-    fn put(&self, out: &mut Vec<u8>) {
-        let at = Hedge::ALL.iter().position(|hedge| hedge == self);
-        at.unwrap_or_default().put(out);
-    }
-
-    fn get(from: &mut Bytes) -> Option<Self> {
-        Hedge::ALL.get(usize::get(from)?).copied()
-    }
-}
-
-impl Packed for Value {
-    fn put(&self, out: &mut Vec<u8>) {
-        match self {
-            Value::Number(hedge, number) => (0_u8, (*hedge, *number)).put(out),
-            Value::Between(low, high) => (1_u8, (*low, *high)).put(out),
-            Value::Rank(position, of) => (2_u8, (*position, *of)).put(out),
-            Value::Part {
-                part,
-                whole_hedge,
-                whole,
-            } => (3_u8, (*part, (*whole_hedge, *whole))).put(out),
-            Value::Magnitude(number) => (4_u8, *number).put(out),
-            Value::Holds => 5_u8.put(out),
-        }
-    }
-
-    fn get(from: &mut Bytes) -> Option<Self> {
-        Some(match u8::get(from)? {
-            0 => Value::Number(Packed::get(from)?, Packed::get(from)?),
-            1 => Value::Between(Packed::get(from)?, Packed::get(from)?),
-            2 => Value::Rank(Packed::get(from)?, Packed::get(from)?),
-            3 => Value::Part {
-                part: Packed::get(from)?,
-                whole_hedge: Packed::get(from)?,
-                whole: Packed::get(from)?,
-            },
-            4 => Value::Magnitude(Packed::get(from)?),
-            5 => Value::Holds,
-            _ => return None,
-        })
-    }
-}
-
-impl Packed for Date {
-    fn put(&self, out: &mut Vec<u8>) {
-        match *self {
-            Date::Year(year) => (0_u8, year).put(out),
-            Date::Month(year, month) => (1_u8, (year, month)).put(out),
-            Date::Day(year, month, day) => (2_u8, (year, (month, day))).put(out),
-        }
-    }
-
-    fn get(from: &mut Bytes) -> Option<Self> {
-        Some(match u8::get(from)? {
-            0 => Date::Year(Packed::get(from)?),
-            1 => Date::Month(Packed::get(from)?, Packed::get(from)?),
-            2 => Date::Day(Packed::get(from)?, Packed::get(from)?, Packed::get(from)?),
-            _ => return None,
-        })
-    }
-}
-
-impl Packed for Period {
-    fn put(&self, out: &mut Vec<u8>) {
-        match *self {
-            Period::At(date) => (0_u8, date).put(out),
-            Period::Half(year, half) => (1_u8, (year, half)).put(out),
-            Period::Quarter(year, quarter) => (2_u8, (year, quarter)).put(out),
-            Period::Span(start, end) => (3_u8, (start, end)).put(out),
-            Period::End(year) => (4_u8, year).put(out),
-            Period::By(date) => (5_u8, date).put(out),
-            Period::AsOf(date) => (6_u8, date).put(out),
-            Period::Within(years, start) => (7_u8, (years, start)).put(out),
-            Period::Undated => 8_u8.put(out),
-        }
-    }
-
-    fn get(from: &mut Bytes) -> Option<Self> {
-        Some(match u8::get(from)? {
-            0 => Period::At(Packed::get(from)?),
-            1 => Period::Half(Packed::get(from)?, Packed::get(from)?),
-            2 => Period::Quarter(Packed::get(from)?, Packed::get(from)?),
-            3 => Period::Span(Packed::get(from)?, Packed::get(from)?),
-            4 => Period::End(Packed::get(from)?),
-            5 => Period::By(Packed::get(from)?),
-            6 => Period::AsOf(Packed::get(from)?),
-            7 => Period::Within(Packed::get(from)?, Packed::get(from)?),
-            8 => Period::Undated,
-            _ => return None,
-        })
-    }
-}
-
-/// There are few formulas: their text is as short as anything.
-impl Packed for Formula {
-    fn put(&self, out: &mut Vec<u8>) {
-        self.to_string().put(out);
-    }
-
-    fn get(from: &mut Bytes) -> Option<Self> {
-        Formula::parse(&String::get(from)?).ok()
-    }
-}
-
-/// Whether all positions are those of records, and all marks lie in their texts.
-fn fits(all: &Records) -> bool {
-    let unit = |id: UnitId| id.index() < all.units.len();
-    let place = |id: PlaceId| id.index() < all.places.len();
-    let thing = |id: OrganisationId| id.index() < all.organisations.len();
-    let metric = |id: MetricId| id.index() < all.metrics.len();
-    let document = |id: DocumentId| id.index() < all.documents.len();
-    let fact = |id: FactId| id.index() < all.facts.len();
-    let marked = |restatement: &Restatement| {
-        let within = |mark: &Mark| fact(mark.fact) && restatement.text.get(mark.start..mark.end).is_some();
-        restatement.marks.iter().all(within)
-    };
-    let paragraph = |p: &Paragraph| {
-        let names = p.places.iter().all(|id| place(*id)) && p.organisations.iter().all(|id| thing(*id));
-        names && p.restatement.iter().all(marked)
-    };
-    all.places.iter().all(|p| {
-        let above = p.parent.iter().chain(&p.also_in).all(|id| place(*id));
-        above && p.focus.iter().all(|id| thing(*id))
-    }) && all.organisations.iter().all(|o| o.place.is_none_or(place))
-        && all
-            .metrics
-            .iter()
-            .all(|m| unit(m.unit) && m.under.iter().chain(&m.comparable_with).all(|id| metric(*id)))
-        && all.documents.iter().all(|d| d.paragraphs.iter().all(paragraph))
-        && all.facts.iter().all(|f| {
-            let said = f.evidence.iter().all(|e| document(e.document));
-            said && place(f.place) && f.subject.is_none_or(thing) && metric(f.metric) && unit(f.unit)
-        })
-        && all.derivations.iter().all(|d| {
-            let inputs = d.inputs.iter().all(|(_, id)| fact(*id));
-            inputs && place(d.place) && metric(d.metric) && unit(d.unit)
-        })
+    let (edition, problems) = heads::remarks(&opened)?;
+    let shelf = shelf::Shelf::new(opened, &columns, &records)?;
+    Ok((
+        Atlas::fetched(edition, records, columns, Arc::new(shelf)),
+        problems,
+    ))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::data::embedded::COMPILED;
 
-    fn records() -> Records {
-        let text = include_bytes!(concat!(env!("OUT_DIR"), "/atlas.bin"));
-        read(text).unwrap_or_default()
+    fn opened(bytes: Vec<u8>) -> io::Result<Atlas> {
+        open(Source::Bytes(bytes.leak()), "").map(|(atlas, _)| atlas)
+    }
+
+    /// Every text of an atlas, read.
+    fn length(atlas: &Atlas) -> usize {
+        let facts = atlas.facts().map(|(_, fact)| {
+            let phrases = fact.evidence.iter().map(|said| said.phrase.len());
+            atlas.place(fact.place).slug.len() + atlas.metric(fact.metric).slug.len() + phrases.sum::<usize>()
+        });
+        let documents = atlas.documents().map(|(_, document)| document.paragraphs.len());
+        facts.sum::<usize>() + documents.sum::<usize>()
     }
 
     #[test]
     fn what_is_written_is_read() {
-        let all = records();
-        assert!(all.facts.len() > 100);
-        assert_eq!(read(&write(&all)), Some(all));
+        let atlas = opened(COMPILED.to_vec()).unwrap_or_default();
+        assert!(atlas.fact_count() > 100);
+        let whole = Atlas::new(atlas.edition().to_owned(), atlas.to_records());
+        let mut again = Vec::new();
+        assert!(write(&mut again, "", &whole, &[]).is_ok());
+        assert!(again == COMPILED, "written again, it is other bytes");
     }
 
     #[test]
-    fn broken_bytes_are_refused_and_never_a_panic() {
-        let mut some = records();
-        some.documents.truncate(3);
-        some.facts
-            .retain(|fact| fact.evidence.iter().all(|e| e.document.index() < 3));
-        some.derivations.clear();
-        for document in &mut some.documents {
-            for said in document
-                .paragraphs
-                .iter_mut()
-                .filter_map(|p| p.restatement.as_mut())
-            {
-                said.marks.clear();
-            }
+    fn broken_bytes_are_refused_or_said_and_never_a_panic() {
+        assert!(open(Source::Bytes(COMPILED), "another key").is_err());
+        for end in (0..COMPILED.len()).step_by(40_009) {
+            assert!(
+                opened(COMPILED[..end].to_vec()).is_err(),
+                "cut off after {end} bytes"
+            );
         }
-        let bytes = write(&some);
-        assert!(read(&bytes).is_some());
-        for end in (0..bytes.len()).step_by(97) {
-            assert_eq!(read(&bytes[..end]), None, "cut off after {end} bytes");
-        }
-        let mut changed = bytes.clone();
-        for at in (0..bytes.len()).step_by(31) {
-            changed[at] ^= 0xff;
-            // It may still be an atlas, but one whose ids all lead somewhere.
-            if let Some(records) = read(&changed) {
-                let atlas = Atlas::new(String::new(), records);
-                atlas.facts().for_each(|(_, fact)| {
-                    let _ = (atlas.place(fact.place), atlas.metric(fact.metric));
-                });
+        for at in (0..COMPILED.len()).step_by(9_973) {
+            let mut changed = COMPILED.to_vec();
+            changed[at] ^= 0x5a;
+            if let Ok(atlas) = opened(changed) {
+                length(&atlas);
             }
-            changed[at] = bytes[at];
         }
     }
 }

@@ -80,6 +80,15 @@ pub fn file(name: &str, path: &str, layer: u32, text: Cow<'static, str>) -> Opti
     })
 }
 
+/// The paths below a directory that an atlas reads, sorted.
+#[allow(dead_code, reason = "the program calls it, build.rs does not")]
+pub fn paths(root: &Path) -> Vec<String> {
+    let mut paths = Vec::new();
+    walk(root, "", &mut paths, &mut Vec::new(), "");
+    paths.sort();
+    paths
+}
+
 /// The files of a directory, as layer `layer`. What cannot be read becomes a problem; the rest is there.
 pub fn directory(root: &Path, layer: u32, problems: &mut Vec<Problem>) -> Vec<File> {
     let shown = root.display().to_string();

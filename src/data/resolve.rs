@@ -49,10 +49,11 @@ identified!(
 );
 
 impl Layered {
-    /// Reads all files and lays them over these records.
-    pub fn with(self, files: &[File], problems: &mut Vec<Problem>) -> Self {
+    /// Reads all files and lays them over these records; `read` is told the bytes of each before it is read.
+    pub fn with(self, files: &[File], problems: &mut Vec<Problem>, read: &mut dyn FnMut(u64)) -> Self {
         let mut all = self;
         for (number, file) in files.iter().enumerate() {
+            read(file.text.len() as u64);
             match file.part {
                 Part::Units => all.units.extend(list(file, number, problems)),
                 Part::Places => all.places.extend(list(file, number, problems)),
@@ -442,7 +443,7 @@ impl<'a> Resolver<'a> {
             published_basis: record.published_basis.0,
             licence: record.licence.clone(),
             checked: checked.and_then(|result| self.optional(located, result)),
-            paragraphs,
+            paragraphs: paragraphs.into(),
         }
     }
 

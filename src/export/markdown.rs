@@ -16,7 +16,7 @@ pub const FORMAT: Format = Format {
 };
 
 fn write(atlas: &Atlas, out: &mut dyn Write) -> io::Result<()> {
-    let (facts, documents) = (atlas.records().facts.len(), atlas.records().documents.len());
+    let (facts, documents) = (atlas.fact_count(), atlas.records().documents.len());
     writeln!(out, "# {facts} facts from {documents} documents\n")?;
     writeln!(
         out,

@@ -264,6 +264,15 @@ impl Asked {
         labels.max(if said { WORD - 100 } else { 0 })
     }
 
+    /// Whether a paragraph can answer at all.
+    pub(super) fn may_be_said(&self) -> bool {
+        match (self.field, &self.word) {
+            (Some(field), _) => matches!(field, "doc" | "kind" | "lang"),
+            (None, Some(word)) => self.exact.is_some() || word.may_stand_inside(),
+            (None, None) => false,
+        }
+    }
+
     /// How well a paragraph answers that says this folded text.
     pub(super) fn paragraph(&self, atlas: &Atlas, thing: Thing, text: &str) -> i32 {
         if let Some(field) = self.field {

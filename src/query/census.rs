@@ -30,7 +30,7 @@ impl Census {
             .metrics()
             .filter(|(id, _)| !atlas.facts_of_metric(*id).is_empty());
         Census {
-            facts: atlas.records().facts.len(),
+            facts: atlas.fact_count(),
             documents: atlas.records().documents.len(),
             publishers: publishers.len(),
             places: places.count(),

@@ -143,7 +143,7 @@ fn shared_period<'a>(atlas: &Atlas, series: impl Iterator<Item = &'a Series>) ->
         rest.iter()
             .all(|row| row.facts.iter().any(|id| counted(atlas, *id, *period)))
     };
-    let periods = first.facts.iter().rev().map(|id| (*id, atlas.fact(*id).period));
+    let periods = first.facts.iter().rev().map(|id| (*id, atlas.row(*id).period));
     let mut counted = periods
         .filter(|(id, period)| counted(atlas, *id, *period))
         .map(|(_, period)| period);

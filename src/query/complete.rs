@@ -116,7 +116,7 @@ fn values(atlas: &Atlas, field: &str) -> Vec<String> {
                 .map(|(id, own)| (own.names.en.clone(), atlas.facts_of_metric(id).len())),
         ),
         "org" => by_count(atlas.organisations().map(|(id, own)| {
-            let facts = atlas.facts().filter(|(_, fact)| fact.subject == Some(id)).count();
+            let facts = atlas.facts_of_organisation(id).len();
             (own.names.en.clone(), facts)
         })),
         "doc" => by_count(
@@ -124,25 +124,25 @@ fn values(atlas: &Atlas, field: &str) -> Vec<String> {
                 .documents()
                 .map(|(id, own)| (own.publisher.clone(), atlas.facts_of_document(id).len())),
         ),
-        "kind" => by_count(atlas.facts().map(|(_, fact)| (fact.kind.name().to_owned(), 1))),
-        "unit" => by_count(
-            atlas
-                .facts()
-                .map(|(_, fact)| (atlas.unit(fact.unit).slug.clone(), 1)),
-        ),
+        "kind" => by_count(rows(atlas).map(|fact| (fact.kind.name().to_owned(), 1))),
+        "unit" => by_count(rows(atlas).map(|fact| (atlas.unit(fact.unit).slug.clone(), 1))),
         "lang" => by_count(
             atlas
                 .documents()
                 .map(|(id, own)| (own.lang.name().to_owned(), atlas.facts_of_document(id).len())),
         ),
         "year" => {
-            let mut years: Vec<u16> = atlas.facts().filter_map(|(_, fact)| fact.period.year()).collect();
+            let mut years: Vec<u16> = rows(atlas).filter_map(|fact| fact.period.year()).collect();
             years.sort_unstable_by(|a, b| b.cmp(a));
             years.dedup();
             years.iter().map(u16::to_string).collect()
         }
         _ => Vec::new(),
     }
+}
+
+fn rows(atlas: &Atlas) -> impl Iterator<Item = Row<'_>> {
+    atlas.fact_ids().map(|id| atlas.row(id))
 }
 
 fn places(atlas: &Atlas, wanted: impl Fn(PlaceKind) -> bool) -> Vec<String> {

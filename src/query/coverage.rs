@@ -44,7 +44,8 @@ impl Coverage {
             metrics,
             columns,
         };
-        for (id, fact) in atlas.facts() {
+        for id in atlas.fact_ids() {
+            let fact = atlas.row(id);
             if let Some(at) = table.position(fact.place, fact.metric) {
                 add(atlas, &mut table.cells[at], id);
             }
@@ -80,18 +81,18 @@ impl Coverage {
 /// How many places have a fact of a metric.
 fn places_of(atlas: &Atlas, metric: MetricId) -> usize {
     let facts = atlas.facts_of_metric(metric).iter();
-    let places: BTreeSet<PlaceId> = facts.map(|id| atlas.fact(*id).place).collect();
+    let places: BTreeSet<PlaceId> = facts.map(|id| atlas.row(*id).place).collect();
     places.len()
 }
 
 fn add(atlas: &Atlas, cell: &mut Cell, id: FactId) {
-    let fact = atlas.fact(id);
+    let fact = atlas.row(id);
     cell.facts = cell.facts.saturating_add(1);
     cell.disputed |= is_in_dispute(atlas, id);
-    let rank = |fact: &Fact| (Reverse(worth(fact.kind)), fact.period.rank());
+    let rank = |fact: &Row| (Reverse(worth(fact.kind)), fact.period.rank());
     if cell
         .latest
-        .is_none_or(|latest| rank(atlas.fact(latest)) <= rank(fact))
+        .is_none_or(|latest| rank(&atlas.row(latest)) <= rank(&fact))
     {
         (cell.kind, cell.latest) = (Some(fact.kind), Some(id));
     }

@@ -55,7 +55,7 @@ fn inherited_digits(atlas: &Atlas, derivation: &Derivation) -> u32 {
     let digits = derivation
         .inputs
         .iter()
-        .filter_map(|(_, id)| atlas.fact(*id).value.number())
+        .filter_map(|(_, id)| atlas.row(*id).value.number())
         .map(Decimal::digits);
     (digits.min().unwrap_or(MAX_SHOWN) + 1).clamp(3, MAX_SHOWN)
 }

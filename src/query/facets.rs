@@ -30,8 +30,8 @@ pub struct FacetRow {
 
 /// The facets of these facts. Those with a single value divide nothing and are left out.
 pub fn facets(atlas: &Atlas, facts: &[FactId]) -> Vec<Facet> {
-    let place = |fact: &Fact| atlas.place(fact.place).names.en.clone();
-    let metric = |fact: &Fact| atlas.metric(fact.metric).names.en.clone();
+    let place = |fact: &Row| atlas.place(fact.place).names.en.clone();
+    let metric = |fact: &Row| atlas.metric(fact.metric).names.en.clone();
     let all = [
         counted("place", each(atlas, facts, |fact| Some(place(fact)))),
         counted("metric", each(atlas, facts, |fact| Some(metric(fact)))),
@@ -50,8 +50,8 @@ pub fn facets(atlas: &Atlas, facts: &[FactId]) -> Vec<Facet> {
     all.into_iter().filter(|facet| facet.rows.len() > 1).collect()
 }
 
-fn each(atlas: &Atlas, facts: &[FactId], of: impl Fn(&Fact) -> Option<String>) -> Vec<String> {
-    facts.iter().filter_map(|id| of(atlas.fact(*id))).collect()
+fn each(atlas: &Atlas, facts: &[FactId], of: impl Fn(&Row) -> Option<String>) -> Vec<String> {
+    facts.iter().filter_map(|id| of(&atlas.row(*id))).collect()
 }
 
 /// Each publisher of a fact once.
@@ -59,10 +59,10 @@ fn publishers(atlas: &Atlas, facts: &[FactId]) -> Vec<String> {
     let mut all = Vec::new();
     for id in facts {
         let mut own: Vec<&str> = atlas
-            .fact(*id)
-            .evidence
+            .row(*id)
+            .sources
             .iter()
-            .map(|evidence| atlas.document(evidence.document).publisher.as_str())
+            .map(|id| atlas.document(*id).publisher.as_str())
             .collect();
         own.sort_unstable();
         own.dedup();

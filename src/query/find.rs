@@ -1,5 +1,7 @@
 //! Search over everything: clauses to hits in a total, stable order, and what was understood in plain words.
 
+mod later;
+
 pub use super::found::{ClauseEffect, Found, HIT_KINDS, Hit, kind_of};
 
 use super::asked::{Asked, Spare};
@@ -34,6 +36,8 @@ pub struct Finder {
     /// The clauses asked last, the newest at the end.
     known: Vec<Known>,
     spare: Spare,
+    /// What is still to be asked of the paragraphs of a large atlas, and from which document on.
+    later: Option<(Terms, usize)>,
 }
 
 /// A clause without its place and sign, and what it says of everything.
@@ -66,6 +70,7 @@ impl Finder {
             most,
             known: Vec::new(),
             spare: Spare::default(),
+            later: None,
         }
     }
 
@@ -76,7 +81,10 @@ impl Finder {
     pub fn find(&mut self, atlas: &Atlas, index: &Index, query: &str) -> Result<Found, QueryError> {
         let clauses = parse(query)?;
         let clauses = meant(&clauses);
+        // What is no longer wanted gives its room back.
+        self.later = None;
         let mut found = self.search(atlas, index, &clauses);
+        self.later = self.later(atlas, index, &clauses);
         found.understood = understood(&clauses);
         Ok(found)
     }

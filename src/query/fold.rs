@@ -12,6 +12,16 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// An ASCII character folded; nothing of an apostrophe: Xi'an and Xian are one word.
+fn folded_ascii(byte: u8) -> Option<u8> {
+    match byte {
+        b'\'' => None,
+        b'a'..=b'z' | b'0'..=b'9' | b'.' | b',' | b'%' => Some(byte),
+        b'A'..=b'Z' => Some(byte.to_ascii_lowercase()),
+        _ => Some(b' '),
+    }
+}
+
 /// Folded text with German umlauts spelt out: `München` → `muenchen`; `None` if that changes nothing.
 pub fn fold_expanded(text: &str) -> Option<String> {
     if !text.contains(['ä', 'ö', 'ü', 'Ä', 'Ö', 'Ü']) {
@@ -43,12 +53,15 @@ pub fn fold_mapped(text: &str) -> (Vec<char>, Vec<usize>) {
 fn push_folded(folded: &mut String, c: char) {
     match c {
         'ß' | 'ẞ' => folded.push_str("ss"),
-        // Apostrophes join: Xi'an and Xian, Xiong’an and Xiongan are one word.
-        '\'' | '’' | '‘' | 'ʼ' => {}
-        'a'..='z' | '0'..='9' => folded.push(c),
-        'A'..='Z' => folded.push(c.to_ascii_lowercase()),
-        '.' | ',' | '%' => folded.push(c),
-        _ if c.is_ascii() => folded.push(' '),
+        // Apostrophes join: Xiong’an and Xiongan are one word.
+        '’' | '‘' | 'ʼ' => {}
+        _ if c.is_ascii() => {
+            if let Some(byte) = folded_ascii(c as u8) {
+                folded.push(char::from(byte));
+            }
+        }
+        // Most of what is not ASCII; these decompose into nothing else and have no case.
+        '\u{4e00}'..='\u{9fff}' => folded.push(c),
         _ => {
             for part in std::iter::once(c).nfkd().filter(|part| !is_combining_mark(*part)) {
                 if part.is_alphanumeric() {

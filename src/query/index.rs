@@ -8,6 +8,10 @@ use crate::atlas::*;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
+
+/// Most facts of an atlas whose paragraphs are asked with everything else.
+const FEW: usize = 5000;
 
 /// The kinds of labels, in the order of their numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,8 +31,8 @@ pub enum LabelKind {
 /// The labels of an atlas, and what facts are found and ordered by.
 #[derive(Debug)]
 pub struct Index {
-    /// All facts as columns: the first screen needs none, so that search makes them.
-    pub columns: Columns,
+    /// All facts as columns, those of the atlas.
+    pub columns: Arc<Columns>,
     /// All labels, kind by kind.
     pub lexicon: Lexicon,
     /// Where the labels of each kind begin; one more at the end.
@@ -41,6 +45,8 @@ pub struct Index {
     pub figures: Vec<Option<Figure>>,
     /// For each distinct period its notation.
     pub periods: Vec<String>,
+    /// Whether [`Index::paragraphs`] are all there are; those of a large atlas are asked later.
+    pub has_paragraphs: bool,
     /// The folded restatement of each paragraph that has one.
     pub paragraphs: Vec<(DocumentId, u32, String)>,
     /// Places with each place they are a part of, from the outermost to the innermost, so that scores are handed down
@@ -55,7 +61,7 @@ pub struct Index {
 impl Index {
     /// The index of an atlas.
     pub fn new(atlas: &Atlas) -> Self {
-        let columns = Columns::of(&atlas.records().facts);
+        let columns = atlas.columns().clone();
         let (scopes, scope_sets) = scopes(&columns);
         let records = atlas.records();
         let mut begins = [0; 6];
@@ -98,6 +104,7 @@ impl Index {
                 .map(|value| value.number().map(Figure::new))
                 .collect(),
             periods: columns.period_list.iter().map(Period::to_string).collect(),
+            has_paragraphs: atlas.fact_count() <= FEW,
             paragraphs: paragraphs(atlas),
             within: within(atlas),
             homes: atlas
@@ -281,6 +288,9 @@ fn order(columns: &Columns, lexicon: &Lexicon, metrics: usize) -> Vec<u32> {
 
 fn paragraphs(atlas: &Atlas) -> Vec<(DocumentId, u32, String)> {
     let mut paragraphs = Vec::new();
+    if atlas.fact_count() > FEW {
+        return paragraphs;
+    }
     for (id, document) in atlas.documents() {
         for paragraph in &document.paragraphs {
             if let Some(restatement) = &paragraph.restatement {

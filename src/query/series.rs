@@ -40,7 +40,7 @@ pub fn of_place_and_within(atlas: &Atlas, place: PlaceId) -> Vec<Series> {
     let mut rows = of_place(atlas, place);
     let mut known: HashSet<MetricId> = rows.iter().map(|row| row.key.metric).collect();
     for fact in atlas.facts_within(place) {
-        let metric = atlas.fact(fact).metric;
+        let metric = atlas.row(fact).metric;
         if known.insert(metric) {
             rows.push(Series::empty(bare_key(place, metric, Vec::new())));
         }
@@ -89,7 +89,7 @@ pub fn of_metric(atlas: &Atlas, metric: MetricId) -> Vec<Series> {
 
 /// The series a fact belongs to.
 pub fn of_fact(atlas: &Atlas, fact: FactId) -> Series {
-    let key = SeriesKey::of(atlas.fact(fact));
+    let key = atlas.row(fact).series();
     let all = of_place(atlas, key.place);
     let own = all.into_iter().find(|row| row.key == key);
     own.unwrap_or(Series {
@@ -101,31 +101,32 @@ pub fn of_fact(atlas: &Atlas, fact: FactId) -> Series {
 
 fn group(atlas: &Atlas, facts: impl Iterator<Item = FactId>) -> Vec<Series> {
     let mut rows: Vec<Series> = Vec::new();
-    let mut known: HashMap<SeriesKey, usize> = HashMap::new();
+    let mut known = HashMap::new();
     for id in facts {
-        let at = match known.entry(SeriesKey::of(atlas.fact(id))) {
+        let fact = atlas.row(id);
+        let at = match known.entry((fact.place, fact.within_place())) {
             Entry::Occupied(entry) => *entry.get(),
             Entry::Vacant(entry) => {
-                rows.push(Series::empty(entry.key().clone()));
+                rows.push(Series::empty(fact.series()));
                 *entry.insert(rows.len() - 1)
             }
         };
         rows[at].facts.push(id);
     }
     for row in &mut rows {
-        row.facts.sort_by_key(|id| atlas.fact(*id).period.rank());
+        row.facts.sort_by_key(|id| atlas.row(*id).period.rank());
         row.latest = latest(atlas, &row.facts);
     }
     rows
 }
 
 fn latest(atlas: &Atlas, facts: &[FactId]) -> Option<FactId> {
-    let stands = |id: &&FactId| atlas.fact(**id).status != Status::Superseded;
+    let stands = |id: &&FactId| atlas.row(**id).status != Status::Superseded;
     let observed = facts
         .iter()
         .rev()
         .filter(stands)
-        .find(|id| atlas.fact(**id).kind == Kind::Observed);
+        .find(|id| atlas.row(**id).kind == Kind::Observed);
     observed
         .or_else(|| facts.iter().rev().find(stands))
         .or(facts.last())
@@ -144,28 +145,29 @@ fn sort_key(atlas: &Atlas, row: &Series) -> SortKey {
 
 /// The facts of `fact`'s series and period that it cannot be true together with.
 pub fn disputes(atlas: &Atlas, fact: FactId) -> Vec<FactId> {
-    let own = atlas.fact(fact);
-    let series = |id: &FactId| SeriesKey::joins(own, atlas.fact(*id));
+    let own = atlas.row(fact);
+    let series = |id: &FactId| atlas.row(*id).is_alike(&own);
     let others = atlas.facts_of_place(own.place).iter().copied().filter(series);
-    against(atlas, fact, others)
+    against(atlas, fact, &others.collect::<Vec<_>>())
 }
 
 /// Those of `others` that contradict a fact of their own series.
-fn against(atlas: &Atlas, fact: FactId, others: impl Iterator<Item = FactId>) -> Vec<FactId> {
-    let own = atlas.fact(fact);
-    let Some(interval) = atlas.interval(own) else {
+pub fn against(atlas: &Atlas, fact: FactId, others: &[FactId]) -> Vec<FactId> {
+    let own = atlas.row(fact);
+    let interval = |row: &Row| row.value.interval(atlas.unit(row.unit).counting());
+    let Some(allowed) = interval(&own) else {
         return Vec::new();
     };
-    let stands = |fact: &Fact| fact.status != Status::Superseded;
+    let stands = |row: &Row| row.status != Status::Superseded;
     let contradicts = |id: &FactId| {
-        let other = atlas.fact(*id);
+        let other = atlas.row(*id);
         *id != fact
-            && stands(own)
-            && stands(other)
+            && stands(&own)
+            && stands(&other)
             && (other.period, other.kind) == (own.period, own.kind)
-            && atlas.interval(other).is_some_and(|i| !i.meets(&interval))
+            && interval(&other).is_some_and(|i| !i.meets(&allowed))
     };
-    others.filter(contradicts).collect()
+    others.iter().copied().filter(contradicts).collect()
 }
 
 /// Whether another fact contradicts this one.
@@ -175,8 +177,8 @@ pub fn is_in_dispute(atlas: &Atlas, fact: FactId) -> bool {
 
 /// Whether a series has two facts that disagree.
 pub fn is_disputed(atlas: &Atlas, series: &Series) -> bool {
-    let all = || series.facts.iter().copied();
-    all().any(|id| !against(atlas, id, all()).is_empty())
+    let facts = &series.facts;
+    facts.iter().any(|id| !against(atlas, *id, facts).is_empty())
 }
 
 /// The derivations that use a fact.
@@ -195,7 +197,7 @@ pub fn all_disputes(atlas: &Atlas) -> Vec<Vec<FactId>> {
     let mut groups: Vec<Vec<FactId>> = Vec::new();
     let mut seen: HashSet<FactId> = HashSet::new();
     let mut alone = Vec::new();
-    for (id, fact) in atlas.facts() {
+    for id in atlas.fact_ids() {
         if seen.contains(&id) {
             continue;
         }
@@ -204,7 +206,7 @@ pub fn all_disputes(atlas: &Atlas) -> Vec<Vec<FactId>> {
             group.sort_by_key(|id| (published(atlas, *id), *id));
             seen.extend(&group);
             groups.push(group);
-        } else if fact.status == Status::Disputed {
+        } else if atlas.row(id).status == Status::Disputed {
             alone.push(id);
         }
     }
@@ -216,13 +218,13 @@ pub fn all_disputes(atlas: &Atlas) -> Vec<Vec<FactId>> {
 
 /// The facts of a fact's own series, period and kind that stand, itself among them.
 fn beside(atlas: &Atlas, fact: FactId) -> Vec<FactId> {
-    let own = atlas.fact(fact);
+    let own = atlas.row(fact);
     let same = |id: &FactId| {
-        let other = atlas.fact(*id);
+        let other = atlas.row(*id);
         (other.period, other.kind) == (own.period, own.kind)
             && other.status != Status::Superseded
             && other.value.number().is_some()
-            && SeriesKey::joins(own, other)
+            && other.is_alike(&own)
     };
     atlas
         .facts_of_place(own.place)
@@ -234,9 +236,9 @@ fn beside(atlas: &Atlas, fact: FactId) -> Vec<FactId> {
 
 /// When a fact was first said, as it is written; what has no date comes last.
 fn published(atlas: &Atlas, fact: FactId) -> (bool, String) {
-    let dates = atlas.fact(fact).evidence.iter();
-    let first = dates
-        .filter_map(|e| atlas.document(e.document).published)
+    let sources = atlas.row(fact).sources.iter();
+    let first = sources
+        .filter_map(|id| atlas.document(*id).published)
         .map(|d| d.to_string())
         .min();
     (first.is_none(), first.unwrap_or_default())

@@ -3,6 +3,7 @@
 use super::app::{App, Options};
 use super::effect::Effect;
 use super::event::{Event, Key};
+use super::overlays;
 use super::view;
 use crate::atlas::Atlas;
 use ratatui::buffer::Buffer;
@@ -44,6 +45,13 @@ impl Driver {
     pub fn wait(&mut self, milliseconds: u64) {
         let now = self.app.now + milliseconds;
         self.event(Event::Tick(now));
+    }
+
+    /// Lets time pass until no work is left.
+    pub fn finish(&mut self) {
+        while let Some(due) = overlays::due(&self.app) {
+            self.wait(due.saturating_sub(self.app.now).max(1));
+        }
     }
 
     /// The screen as it is drawn now.

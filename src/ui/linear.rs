@@ -58,7 +58,7 @@ impl Linear {
 pub fn greeting(app: &App) -> String {
     let records = app.atlas.records();
     let [help, quit] = ["help", "quit"].map(|action| app.keymap.first(action));
-    let (facts, documents) = (records.facts.len(), records.documents.len());
+    let (facts, documents) = (app.atlas.fact_count(), records.documents.len());
     format!("citescape: {facts} facts from {documents} documents; {help} lists the keys, {quit} quits")
 }
 

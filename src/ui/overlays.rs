@@ -145,6 +145,22 @@ pub fn step(app: &mut App, steps: isize) {
     }
 }
 
+/// When what is open has work to go on with, in milliseconds.
+pub fn due(app: &App) -> Option<u64> {
+    match &app.overlay {
+        Some(Overlay::Search(search)) => search.due(),
+        _ => None,
+    }
+}
+
+/// Lets what is open go on with its work, a piece of it.
+pub fn work(app: &mut App) {
+    if let Some(Overlay::Search(mut search)) = app.overlay.take_if(|own| matches!(own, Overlay::Search(_))) {
+        search.work(app);
+        app.overlay = Some(Overlay::Search(search));
+    }
+}
+
 /// Puts cursors and pages of the open overlay within what is there.
 pub fn settle(app: &mut App) {
     let overlay = app.overlay.take();

@@ -9,7 +9,7 @@ use crate::atlas::*;
 use crate::query::derive::derive;
 use crate::query::fold::fold;
 use crate::query::group::Group;
-use crate::query::series::{self, Series, disputes};
+use crate::query::series::{self, Series};
 pub use grid::{Grid, Order, Which};
 pub use groups::{TableLine, count_in, groups, lines, scroll, size};
 pub use places::*;
@@ -84,7 +84,7 @@ pub fn metrics(atlas: &Atlas, place: PlaceId, filter: &str, sort: Sort) -> Vec<M
         Sort::Name => rows.sort_by_cached_key(|row| fold(&row.label)),
         Sort::Facts => rows.sort_by_cached_key(|row| std::cmp::Reverse(row.series.facts.len())),
         Sort::Period => rows.sort_by_cached_key(|row| {
-            std::cmp::Reverse(row.series.latest.map_or(0, |id| atlas.fact(id).period.rank()))
+            std::cmp::Reverse(row.series.latest.map_or(0, |id| atlas.row(id).period.rank()))
         }),
         Sort::Value => rows.sort_by_cached_key(|row| {
             let dimension = atlas.unit(atlas.metric(row.series.key.metric).unit).dimension;
@@ -103,14 +103,14 @@ fn elsewhere(atlas: &Atlas, place: PlaceId, own: &Series) -> usize {
         return 0;
     }
     let facts = atlas.facts_of_metric(own.key.metric).iter();
-    let places: BTreeSet<PlaceId> = facts.map(|id| atlas.fact(*id).place).collect();
+    let places: BTreeSet<PlaceId> = facts.map(|id| atlas.row(*id).place).collect();
     places.iter().filter(|id| atlas.is_within(**id, place)).count()
 }
 
 /// The number a row shows: the latest stated one, else the computed one.
 fn number(atlas: &Atlas, series: &Series) -> Option<Decimal> {
     match (series.latest, series.derivations.first()) {
-        (Some(id), _) => atlas.fact(id).value.number(),
+        (Some(id), _) => atlas.row(id).value.number(),
         (None, Some(id)) => derive(atlas, atlas.derivation(*id))?.value.number(),
         (None, None) => None,
     }
@@ -149,12 +149,17 @@ fn label(atlas: &Atlas, own: &Series, name: &str) -> String {
         .key
         .subject
         .map(|id| atlas.name(&atlas.organisation(id).names));
-    let said = fold(&format!(
-        "{name} {} {}",
-        atlas.name(&metric.names),
-        metric.aliases.join(" ")
-    ));
-    let scope = own.key.scope.iter().find(|scope| !is_said(scope, &said));
+    let said = || {
+        let aliases = metric.aliases.join(" ");
+        fold(&format!("{name} {} {aliases}", atlas.name(&metric.names)))
+    };
+    let scope = match own.key.scope.as_slice() {
+        [] => None,
+        scopes => {
+            let said = said();
+            scopes.iter().find(|scope| !is_said(scope, &said))
+        }
+    };
     match (subject, scope) {
         (Some(subject), _) => format!("{name}: {subject}"),
         (None, Some(scope)) => format!("{name}, {scope}"),
@@ -173,12 +178,12 @@ fn is_said(scope: &str, said: &str) -> bool {
 /// The points of a series for its trend: stated ones, then computed ones.
 pub fn points(atlas: &Atlas, series: &Series) -> Vec<Point> {
     let stated = series.facts.iter().filter_map(|id| {
-        let fact = atlas.fact(*id);
+        let fact = atlas.row(*id);
         let number = fact
             .value
             .number()
             .filter(|_| !matches!(fact.value, Value::Rank(..) | Value::Magnitude(_)))?;
-        let interval = atlas.interval(fact);
+        let interval = fact.value.interval(atlas.unit(fact.unit).counting());
         Some(Point {
             period: fact.period,
             value: number.to_f64(),
@@ -187,8 +192,8 @@ pub fn points(atlas: &Atlas, series: &Series) -> Vec<Point> {
             hedge: fact.value.hedge(),
             kind: fact.kind,
             derived: false,
-            disputed: !disputes(atlas, *id).is_empty(),
-            label: atlas.signed(&fact.value),
+            disputed: !series::against(atlas, *id, &series.facts).is_empty(),
+            label: atlas.signed(fact.value),
         })
     });
     let computed = series.derivations.iter().filter_map(|id| {

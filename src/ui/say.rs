@@ -34,7 +34,7 @@ pub fn fact_line(atlas: &Atlas, id: FactId) -> Line {
 }
 
 /// The period for a table; `*` where it was inferred.
-pub fn period_short(fact: &Fact) -> String {
+pub fn period_short(fact: &Row) -> String {
     format!(
         "{}{}",
         fact.period.short(),

@@ -38,6 +38,7 @@ impl App {
             }
             Event::Tick(now) => {
                 self.now = self.now.max(now);
+                overlays::work(self);
                 Vec::new()
             }
             Event::Redraw => vec![Effect::Redraw],
@@ -65,7 +66,8 @@ impl App {
         let strip = self.prefix.as_ref().map(|prefix| prefix.since + STRIP_AFTER);
         let landing = self.landed.map(|landed| landed + LANDING);
         let due = [strip, landing].into_iter().flatten();
-        due.filter(|due| *due > self.now).min()
+        let work = overlays::due(self).map(|due| due.max(self.now + 1));
+        due.filter(|due| *due > self.now).chain(work).min()
     }
 
     fn key(&mut self, key: Key) -> Vec<Effect> {

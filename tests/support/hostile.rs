@@ -35,7 +35,7 @@ pub fn is_obeyed(c: char) -> bool {
 /// at the end.
 #[allow(clippy::too_many_lines, reason = "one list of all fields that hold text")]
 pub fn atlas(plain: &Atlas, text: &str, bytes: usize) -> Atlas {
-    let mut records = plain.records().clone();
+    let mut records = plain.to_records();
     let long = text.repeat(bytes / text.len().max(1));
     let foul = |field: &mut String| {
         field.insert_str(0, text);

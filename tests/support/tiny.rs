@@ -25,7 +25,7 @@ static TINY: LazyLock<Arc<Atlas>> = LazyLock::new(|| {
         .collect();
     assert!(faults.is_empty(), "{faults:#?}");
     // An edition of its own: trends end with its year.
-    let records = loaded.atlas.records().clone();
+    let records = loaded.atlas.to_records();
     Arc::new(Atlas::new("2026-01-31".to_owned(), records))
 });
 

@@ -72,7 +72,7 @@ mod tests {
             published_basis: DateBasis::Unknown,
             licence: None,
             checked: None,
-            paragraphs: Vec::new(),
+            paragraphs: Vec::new().into(),
         });
         for name in [
             "a/port-2025.txt",

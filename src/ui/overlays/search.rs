@@ -23,6 +23,9 @@ use crate::ui::update::go;
 use narrow::Narrow;
 use ratatui::layout::Rect;
 
+/// How long the typing must pause before texts are asked, in milliseconds.
+const PAUSE: u64 = 120;
+
 /// An open search.
 #[derive(Debug, Clone, Default)]
 pub struct Search {
@@ -32,6 +35,8 @@ pub struct Search {
     pub cursor: Cursor,
     found: Box<Found>,
     finder: Finder,
+    /// When the text changed last, in milliseconds.
+    asked: u64,
     error: Option<QueryError>,
     /// 0 is all kinds, else one of [`HIT_KINDS`].
     kind: usize,
@@ -61,6 +66,7 @@ impl Search {
     /// Asks anew after the text changed.
     pub fn refresh(&mut self, app: &mut App) {
         let index = app.index();
+        self.asked = app.now;
         let query = self.field.text();
         (self.found, self.error) = match self.finder.find(&app.atlas, &index, query) {
             Ok(found) => (Box::new(found), None),
@@ -86,6 +92,19 @@ impl Search {
         }
         if self.narrow.is_some() {
             self.narrow = Some(Narrow::new(&app.atlas, &self.found, &self.effects));
+        }
+    }
+
+    /// When the paragraphs of a large atlas are asked next, in milliseconds: not before the typing pauses.
+    pub fn due(&self) -> Option<u64> {
+        self.finder.has_more().then_some(self.asked + PAUSE)
+    }
+
+    /// Asks some more paragraphs, if it is time.
+    pub fn work(&mut self, app: &mut App) {
+        if self.due().is_some_and(|due| due <= app.now) {
+            let index = app.index();
+            self.finder.more(&app.atlas, &index, &mut self.found);
         }
     }
 

@@ -36,7 +36,7 @@ pub fn draw(app: &App, canvas: &mut Canvas, inner: Rect) {
             (false, _) => " ",
         };
         let count = match row.value {
-            Some(fact) => app.atlas.signed(&app.atlas.fact(fact).value),
+            Some(fact) => app.atlas.signed(app.atlas.row(fact).value),
             None if row.facts > 0 => row.facts.to_string(),
             None => "·".to_owned(),
         };

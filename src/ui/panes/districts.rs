@@ -28,7 +28,7 @@ pub fn draw(app: &App, canvas: &mut Canvas, inner: Rect) {
         };
         let id = &app.districts[n];
         let place = app.atlas.place(*id);
-        let area = rows::area_fact(&app.atlas, *id).map(|fact| app.atlas.signed(&app.atlas.fact(fact).value));
+        let area = rows::area_fact(&app.atlas, *id).map(|fact| app.atlas.signed(app.atlas.row(fact).value));
         let facts = app.atlas.count_within(*id);
         let count = if facts > 0 {
             facts.to_string()

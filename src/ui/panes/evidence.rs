@@ -257,7 +257,7 @@ fn computed(app: &App, columns: u16) -> Vec<Line> {
                 .unwrap_or_default();
             let line = [
                 span(
-                    format!("  {name} = {} ", app.atlas.signed(&app.atlas.fact(*fact).value)),
+                    format!("  {name} = {} ", app.atlas.signed(app.atlas.row(*fact).value)),
                     Paint::Text,
                 ),
                 span(cited, Paint::Cite),
@@ -311,7 +311,7 @@ pub fn cited_line(app: &App, canvas: &mut Canvas, area: Rect) {
         &cited,
         Paint::Cite,
     );
-    let value = app.atlas.signed(&app.atlas.fact(fact).value);
+    let value = app.atlas.signed(app.atlas.row(fact).value);
     let used = canvas.text(
         (area.x + 1, area.y + 1),
         area.width.saturating_sub(2),

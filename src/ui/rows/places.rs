@@ -67,7 +67,7 @@ pub fn tree(atlas: &Atlas, open: &BTreeSet<PlaceId>, filter: &str, sort: Sort) -
 
 /// The places of the tree that have a number of a series, largest first; no hierarchy.
 pub fn ranking(atlas: &Atlas, by: &Ranked, filter: &str) -> Vec<TreeRow> {
-    let number = |id: FactId| atlas.fact(id).value.number();
+    let number = |id: FactId| atlas.row(id).value.number();
     let of_city = |row: &Series| row.key.subject.is_none() && row.key.scope == by.scope;
     let series = series::of_metric(atlas, by.metric).into_iter().filter(of_city);
     let mut rows: Vec<TreeRow> = Vec::new();
@@ -238,14 +238,14 @@ pub fn districts_home(atlas: &Atlas, place: PlaceId) -> PlaceId {
 
 /// The stated area of a place in km².
 pub fn area(atlas: &Atlas, place: PlaceId) -> Option<Decimal> {
-    area_fact(atlas, place).and_then(|id| atlas.fact(id).value.number())
+    area_fact(atlas, place).and_then(|id| atlas.row(id).value.number())
 }
 
 /// The fact that states the area of a place.
 pub fn area_fact(atlas: &Atlas, place: PlaceId) -> Option<FactId> {
     let facts = atlas.facts_of_place(place).iter().copied();
     facts.into_iter().find(|id| {
-        let fact = atlas.fact(*id);
+        let fact = atlas.row(*id);
         fact.subject.is_none() && atlas.unit(fact.unit).dimension == Dimension::Area
     })
 }

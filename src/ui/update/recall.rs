@@ -86,8 +86,12 @@ impl App {
         }
     }
 
-    /// Begins with the searches and the arrangement of the last session.
+    /// Begins with the searches and the arrangement of the last session. The rows are as they were until
+    /// [`App::recall_place`] or [`App::refresh_keeping_fact`].
     pub fn recall(&mut self, memory: &Memory) {
+        if *memory == Memory::default() {
+            return;
+        }
         self.zoomed = memory.zoomed;
         for (own, moved) in self.moved.iter_mut().zip(&memory.moved) {
             *own = *moved;
@@ -109,12 +113,13 @@ impl App {
             }
         }
         self.last_query.clone_from(&memory.query);
-        self.refresh_keeping_fact();
-        self.settle();
     }
 
     /// Goes to where the last session was.
     pub fn recall_place(&mut self, memory: &Memory) {
+        if *memory == Memory::default() {
+            return;
+        }
         let thing = |slug: &Option<String>| slug.as_deref().and_then(|slug| self.atlas.lookup(slug));
         let (place, fact) = (thing(&memory.place), thing(&memory.fact));
         let open = memory.open.iter().filter_map(|slug| self.atlas.lookup(slug));
@@ -123,8 +128,12 @@ impl App {
             Thing::Place(id) => Some(id),
             _ => None,
         }));
-        if let Some(Thing::Place(id)) = place {
-            self.select_place(id);
+        for (own, filter) in self.filters.iter_mut().zip(&memory.filters) {
+            own.clone_from(filter);
+        }
+        match place {
+            Some(Thing::Place(id)) => self.select_place(id),
+            _ => self.refresh_keeping_fact(),
         }
         if let Some(Thing::Fact(id)) = fact {
             self.select_fact(id);
@@ -134,10 +143,6 @@ impl App {
         }
         let focus = Pane::ALL.into_iter().find(|pane| pane.name() == memory.focus);
         self.focus = focus.unwrap_or(self.focus);
-        for (own, filter) in self.filters.iter_mut().zip(&memory.filters) {
-            own.clone_from(filter);
-        }
-        self.refresh_keeping_fact();
         let views = memory
             .views
             .iter()

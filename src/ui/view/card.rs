@@ -84,7 +84,7 @@ fn facts_of(app: &App, page: &mut Listing, facts: &[FactId], columns: u16) {
         let right = vec![
             span(value, Paint::Number),
             span(format!(" {} ", fit(&unit(id), widest)), Paint::Muted),
-            span(fit(&say::period_short(fact), 9), Paint::Muted),
+            span(fit(&say::period_short(&app.atlas.row(*id)), 9), Paint::Muted),
             span(fit(&paragraph, 4), Paint::Faint),
         ];
         page.item(Thing::Fact(*id), vec![named_fact(app, *id)], right);

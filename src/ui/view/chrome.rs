@@ -37,7 +37,7 @@ fn counts(app: &App) -> String {
     let mut text = format!(
         "{} documents · {} facts",
         records.documents.len(),
-        records.facts.len()
+        app.atlas.fact_count()
     );
     if app.class != Class::Column {
         text.push_str(&format!(" · atlas {}", app.atlas.edition()));

@@ -213,7 +213,7 @@ impl Picture<'_> {
         if self.grid.wide
             && let Some(fact) = cell.latest
         {
-            let period = say::period_short(self.app.atlas.fact(fact));
+            let period = say::period_short(&self.app.atlas.row(fact));
             canvas.text((x + 6, y), self.geometry.cell - 6, &period, Paint::Muted);
         }
     }

@@ -44,11 +44,10 @@ pub(super) fn keys(search: &Search, columns: u16) -> Line {
 /// Draws the first four lines.
 pub(super) fn head(app: &App, search: &Search, canvas: &mut Canvas) {
     let columns = app.size.0;
-    let records = app.atlas.records();
     let total = format!(
         "{} of {} facts and their labels",
         search.found.count("fact"),
-        records.facts.len()
+        app.atlas.fact_count()
     );
     canvas.spans(
         (1, 0),

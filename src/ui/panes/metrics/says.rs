@@ -50,12 +50,12 @@ fn columns_of(app: &App, row: &MetricRow) -> Shown {
     let chosen = app.fact.filter(|id| row.series.facts.contains(id));
     match chosen.or(row.series.latest) {
         Some(id) => {
-            let fact = atlas.fact(id);
+            let fact = atlas.row(id);
             Shown {
-                value: atlas.signed(&fact.value),
+                value: atlas.signed(fact.value),
                 unit: short_unit(atlas.unit(fact.unit), metric),
-                period: say::period_short(fact),
-                sources: fact.evidence.len().min(9).to_string(),
+                period: say::period_short(&fact),
+                sources: fact.sources.len().min(9).to_string(),
                 sign: if row.disputed {
                     "!"
                 } else {
@@ -94,7 +94,7 @@ pub fn verification(app: &App, row: &MetricRow) -> Option<(&'static str, Paint)>
 
 /// The kinds of facts a series has, as signs: ●○◌◇, then □ for computed ones.
 pub fn kinds(app: &App, row: &MetricRow) -> String {
-    let has = |kind: Kind| row.series.facts.iter().any(|id| app.atlas.fact(*id).kind == kind);
+    let has = |kind: Kind| row.series.facts.iter().any(|id| app.atlas.row(*id).kind == kind);
     let mut signs = String::new();
     for kind in [Kind::Observed, Kind::Target, Kind::Projected, Kind::Claim] {
         if has(kind) || kind == Kind::Target && has(Kind::Plan) {

@@ -1,0 +1,69 @@
+//! The second stage of a search: the paragraphs of a large atlas, asked a piece at a time after everything else.
+
+use super::*;
+use crate::query::fold::fold;
+
+/// Paragraphs that are asked in one piece.
+const PIECE: usize = 1000;
+
+impl Finder {
+    /// Whether paragraphs are still to be asked; see [`Finder::more`].
+    pub fn has_more(&self) -> bool {
+        self.later.is_some()
+    }
+
+    /// Asks some more paragraphs of a large atlas for the last query and adds what they say: texts are many, so
+    /// that they come after everything else and a piece at a time.
+    pub fn more(&mut self, atlas: &Atlas, index: &Index, found: &mut Found) {
+        let Some((terms, mut document)) = self.later.take() else {
+            return;
+        };
+        let (mut asked, mut kept) = (0, found.hits.iter().filter(|hit| is_paragraph(hit)).count());
+        let documents = atlas.records().documents.len();
+        let mut new = false;
+        while document < documents && asked < PIECE {
+            let id = DocumentId(document as u32);
+            let paragraphs = atlas.paragraphs_once(id);
+            for own in paragraphs.iter() {
+                let Some(restatement) = &own.restatement else {
+                    continue;
+                };
+                let thing = Thing::Paragraph(id, own.n);
+                let text = fold(&restatement.text);
+                let Some(score) = total(&terms, thing, |asked| asked.paragraph(atlas, thing, &text)) else {
+                    continue;
+                };
+                found.counts[6] += 1;
+                if kept < self.most {
+                    (kept, new) = (kept + 1, true);
+                    found.hits.push(Hit { thing, score });
+                }
+            }
+            asked += paragraphs.len();
+            document += 1;
+        }
+        if new {
+            found.hits.sort_by_cached_key(|hit| rank(index, hit));
+        }
+        self.later = (document < documents).then_some((terms, document));
+    }
+
+    /// What is to be asked of paragraphs later: nothing if they are few and have been asked, or can say nothing.
+    pub(super) fn later(
+        &mut self,
+        atlas: &Atlas,
+        index: &Index,
+        clauses: &[&Clause],
+    ) -> Option<(Terms, usize)> {
+        if index.has_paragraphs || clauses.is_empty() {
+            return None;
+        }
+        let terms = self.terms(atlas, index, clauses);
+        let may_say = each(&terms).all(|(asked, not)| not || asked.may_be_said());
+        may_say.then_some((terms, 0))
+    }
+}
+
+fn is_paragraph(hit: &Hit) -> bool {
+    matches!(hit.thing, Thing::Paragraph(..))
+}
