@@ -46,7 +46,7 @@ fn documents(made: &[Document], facts: u32, chance: &mut Chance) -> Vec<Document
         Document {
             slug: format!("{}-{n}", own.slug),
             title: chance.pick(made).title,
-            paragraphs: Vec::new(),
+            paragraphs: Paragraphs::default(),
             ..own.clone()
         }
     };

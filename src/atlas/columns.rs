@@ -1,18 +1,17 @@
 //! Facts as columns of small numbers: what they share is kept once, so that a million of them fit in little memory
 //! and questions to all of them read nothing else. Knows no texts of single facts.
 
+mod builder;
 mod ids;
 
 use super::Records;
-use super::decimal::Decimal;
 use super::named::{Kind, Named, Prices, Status};
 use super::period::Period;
 use super::records::{DocumentId, Fact, MetricId, OrganisationId, PlaceId, UnitId};
 use super::series::SeriesKey;
 use super::value::Value;
+pub use builder::ColumnsBuilder;
 pub use ids::Ids;
-use std::collections::HashMap;
-use std::hash::Hash;
 
 /// What facts are counted by: the columns of [`Columns`] by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,97 +113,6 @@ pub struct Columns {
     pub period_list: Vec<Period>,
     /// The distinct values as written.
     pub value_list: Vec<Value>,
-}
-
-/// Numbers given to things in the order they are met.
-struct Interner<K> {
-    known: HashMap<K, u32>,
-}
-
-impl<K: Hash + Eq> Interner<K> {
-    /// The number of a key, and whether it is new.
-    fn number(&mut self, key: K) -> (u32, bool) {
-        let next = self.known.len() as u32;
-        let number = *self.known.entry(key).or_insert(next);
-        (number, number == next)
-    }
-}
-
-impl<K> Default for Interner<K> {
-    fn default() -> Self {
-        Interner {
-            known: HashMap::new(),
-        }
-    }
-}
-
-/// A value with all its digits as written, to be told apart from equal ones.
-type Written = (u8, Option<(i64, i16)>, Option<(i64, i16)>);
-
-fn written(value: &Value) -> Written {
-    let digits = |number: Decimal| (number.mantissa(), number.exponent());
-    let tag = match value {
-        Value::Number(hedge, _) => *hedge as u8,
-        Value::Between(..) => 10,
-        Value::Rank(..) => 11,
-        Value::Part { whole_hedge, .. } => 20 + *whole_hedge as u8,
-        Value::Magnitude(_) => 12,
-        Value::Holds => 13,
-    };
-    (tag, value.number().map(digits), value.number_high().map(digits))
-}
-
-/// Columns while facts are added.
-#[derive(Default)]
-pub struct ColumnsBuilder {
-    columns: Columns,
-    scopes: Interner<Vec<String>>,
-    sources: Interner<Vec<DocumentId>>,
-    periods: Interner<Period>,
-    values: Interner<Written>,
-}
-
-impl ColumnsBuilder {
-    /// Adds a fact at the end.
-    pub fn push(&mut self, fact: &Fact) {
-        let columns = &mut self.columns;
-        columns.length += 1;
-        columns.places.push(fact.place.0);
-        columns.metrics.push(fact.metric.0);
-        columns
-            .subjects
-            .push(fact.subject.map_or(0, |subject| subject.0 + 1));
-        columns.units.push(fact.unit.0);
-        let (scope, new) = self.scopes.number(fact.scope.clone());
-        if new {
-            columns.scope_sets.push(fact.scope.clone());
-        }
-        let documents: Vec<DocumentId> = fact.evidence.iter().map(|e| e.document).collect();
-        let (sources, new) = self.sources.number(documents.clone());
-        if new {
-            columns.source_sets.push(documents);
-        }
-        let (period, new) = self.periods.number(fact.period);
-        if new {
-            columns.period_list.push(fact.period);
-        }
-        let (value, new) = self.values.number(written(&fact.value));
-        if new {
-            columns.value_list.push(fact.value.clone());
-        }
-        columns.scopes.push(scope);
-        columns.sources.push(sources);
-        columns.periods.push(period);
-        columns.values.push(value);
-        let prices = fact.prices.map_or(0, |prices| prices as u8 + 1);
-        let marks = fact.kind as u8 | (fact.status as u8) << 3 | prices << 5;
-        columns.marks.push(marks | u8::from(fact.period_inferred) << 7);
-    }
-
-    /// The columns of all facts added.
-    pub fn finish(self) -> Columns {
-        self.columns
-    }
 }
 
 impl Columns {
@@ -422,21 +330,5 @@ fn raise_few(into: &mut [i16], ids: &[u16], few: &Few) {
             worth = worth.max(if id == own { *own_worth } else { 0 });
         }
         *best = worth;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn values_are_told_apart_as_written() {
-        let number = |text| Value::Number(super::super::Hedge::Exact, Decimal::parse(text).unwrap());
-        assert_eq!(number("2.4"), number("2.40"));
-        assert_ne!(written(&number("2.4")), written(&number("2.40")));
-        assert_ne!(
-            written(&number("2.4")),
-            written(&Value::Rank(Decimal::parse("2.4").unwrap(), None))
-        );
     }
 }
