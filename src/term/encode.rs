@@ -114,6 +114,11 @@ impl Encoder {
         let (mut old, mut new, mut dirty) =
             (Vec::with_capacity(width), Vec::with_capacity(width), Vec::new());
         let mut band = Band::of(next.area.width);
+        let orders: &[Order] = if previous.is_empty() {
+            &Order::USUAL
+        } else {
+            &Order::ALL
+        };
         for row in 0..next.area.height {
             let cells = usize::from(row) * width..(usize::from(row) + 1) * width;
             let Some(next) = next.content().get(cells.clone()) else {
@@ -141,20 +146,20 @@ impl Encoder {
             band.rows.push((row, band.slots.len()));
             band.slots.append(&mut new);
             if band.runs.len() >= MAX_RUNS {
-                self.band(&mut band, out);
+                self.band(&mut band, orders, out);
             }
         }
-        self.band(&mut band, out);
+        self.band(&mut band, orders, out);
     }
 
     /// Writes a band in the order that takes the fewest bytes, and empties it.
-    fn band(&mut self, band: &mut Band, out: &mut Vec<u8>) {
+    fn band(&mut self, band: &mut Band, orders: &[Order], out: &mut Vec<u8>) {
         let (pen, cursor, start) = (self.pen, self.cursor, out.len());
         let mut best = None;
-        for order in Order::ALL {
+        for order in orders {
             (self.pen, self.cursor) = (pen, cursor);
             let end = out.len();
-            let mut order = plan::Plan::new(order, &band.runs);
+            let mut order = plan::Plan::new(*order, &band.runs);
             while let Some(run) = order.next(self.pen, self.cursor) {
                 self.run(band, &run, out);
             }

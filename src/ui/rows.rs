@@ -61,9 +61,10 @@ pub fn metrics(atlas: &Atlas, place: PlaceId, filter: &str, sort: Sort) -> Vec<M
     };
     let mut rows: Vec<MetricRow> = all
         .iter()
-        .map(|own| MetricRow {
-            label: label(atlas, own, short_name(atlas, own, &all)),
-            long_label: label(atlas, own, long_name(atlas, own, &all)),
+        .map(|own| (own, unsaid(atlas, own)))
+        .map(|(own, unsaid)| MetricRow {
+            label: label(atlas, own, short_name(atlas, own, &all), unsaid),
+            long_label: label(atlas, own, long_name(atlas, own, &all), unsaid),
             indented: sort == Sort::Topic && filter.is_empty() && is_under_another(atlas, own, &all),
             disputed: series::is_disputed(atlas, own),
             group: None,
@@ -143,28 +144,29 @@ fn long_name<'a>(atlas: &'a Atlas, own: &Series, all: &[Series]) -> &'a str {
 }
 
 /// Short or full name, then the subject, then what narrows it down and is not yet said.
-fn label(atlas: &Atlas, own: &Series, name: &str) -> String {
-    let metric = atlas.metric(own.key.metric);
+fn label(atlas: &Atlas, own: &Series, name: &str, unsaid: Option<&str>) -> String {
     let subject = own
         .key
         .subject
         .map(|id| atlas.name(&atlas.organisation(id).names));
-    let said = || {
-        let aliases = metric.aliases.join(" ");
-        fold(&format!("{name} {} {aliases}", atlas.name(&metric.names)))
-    };
-    let scope = match own.key.scope.as_slice() {
-        [] => None,
-        scopes => {
-            let said = said();
-            scopes.iter().find(|scope| !is_said(scope, &said))
-        }
-    };
-    match (subject, scope) {
+    match (subject, unsaid) {
         (Some(subject), _) => format!("{name}: {subject}"),
         (None, Some(scope)) => format!("{name}, {scope}"),
         (None, None) => name.to_owned(),
     }
+}
+
+/// The first scope of a series that its metric's names do not say.
+fn unsaid<'a>(atlas: &Atlas, own: &'a Series) -> Option<&'a str> {
+    // Most names need not be folded: many series have no scope, and those with a subject show that.
+    if own.key.scope.is_empty() || own.key.subject.is_some() {
+        return None;
+    }
+    let metric = atlas.metric(own.key.metric);
+    let (short, name) = (atlas.short_name(metric), atlas.name(&metric.names));
+    let said = fold(&format!("{short} {name} {}", metric.aliases.join(" ")));
+    let mut scopes = own.key.scope.iter();
+    scopes.find(|scope| !is_said(scope, &said)).map(String::as_str)
 }
 
 /// Whether a scope only repeats words of the name.
