@@ -13,7 +13,7 @@ use citescape::atlas::{NameLanguage, NumberStyle, Voice};
 use citescape::ui::app::{Options, Pane, View};
 use citescape::ui::driver::Driver;
 use citescape::ui::effect::Effect;
-use citescape::ui::event::{Answer, Event, Mouse, MouseKind};
+use citescape::ui::event::{Answer, Event, Key, KeyCode, Mouse, MouseKind};
 use citescape::ui::layout::{self, Divider};
 use citescape::ui::overlays::Overlay;
 use citescape::ui::script;
@@ -865,4 +865,30 @@ fn a_word_nobody_says_is_met_with_the_nearest_name() {
         .types("/ s t r e s f a l d")
         .sees("Nothing says this")
         .sees("did you mean Strassfeld?");
+}
+
+/// Letters that arrive together are one search: what is drawn is the same as letter by letter.
+#[test]
+fn letters_typed_at_once_are_searched_once() {
+    let slowly = visitor().types("/ q i n g w a n");
+    let mut at_once = visitor().types("/");
+    let letters: Vec<Event> = "qingwan"
+        .chars()
+        .map(|c| Event::Key(Key::plain(KeyCode::Char(c))))
+        .collect();
+    for (n, letter) in letters.iter().enumerate() {
+        let next = letters.get(n + 1);
+        at_once.driver.app.foresee(next);
+        at_once.driver.event(letter.clone());
+        let found = at_once.driver.screen() == slowly.driver.screen();
+        assert_eq!(found, next.is_none(), "after {n} letters");
+    }
+    // What follows and is no letter leaves nothing unasked.
+    let mut corrected = visitor().types("/ q i n g w a");
+    corrected
+        .driver
+        .app
+        .foresee(Some(&Event::Key(Key::plain(KeyCode::Enter))));
+    corrected.driver.event(letters[6].clone());
+    assert_eq!(corrected.driver.screen(), slowly.driver.screen());
 }

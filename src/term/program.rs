@@ -11,6 +11,10 @@ impl Program for App {
         self.handle(event)
     }
 
+    fn foresee(&mut self, next: Option<&Event>) {
+        self.foresee(next);
+    }
+
     fn draw(&self, buffer: &mut Buffer) {
         view::draw(self, buffer);
     }
@@ -24,6 +28,8 @@ impl Program for App {
 pub trait Program {
     /// Something happened; what should the shell do?
     fn update(&mut self, event: Event) -> Vec<Effect>;
+    /// What follows what happens next, before anything is drawn: work that it would undo can be left out.
+    fn foresee(&mut self, _next: Option<&Event>) {}
     /// Draws everything on an empty screen.
     fn draw(&self, buffer: &mut Buffer);
     /// When it wants a [`Event::Tick`] next, in milliseconds since the session began.

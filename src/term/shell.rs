@@ -236,6 +236,7 @@ impl<P: Program> Shell<P> {
 
     fn process(&mut self, mut queue: VecDeque<Event>) -> Option<Exit> {
         while let Some(event) = queue.pop_front() {
+            self.program.foresee(queue.front());
             for effect in self.program.update(event) {
                 match self.carry_out(effect) {
                     Carried::Silently => {}

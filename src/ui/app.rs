@@ -75,6 +75,8 @@ pub struct App {
     pub class: Class,
     /// Milliseconds since the session began, as told by the shell.
     pub now: u64,
+    /// Whether another letter follows what happens next before anything is drawn.
+    pub is_typed_on: bool,
     /// Errors and warnings in the data.
     pub problems: usize,
     /// The views on top of each other, main first.
@@ -176,6 +178,7 @@ impl App {
             size: (0, 0),
             class: Class::Column,
             now: 0,
+            is_typed_on: false,
             problems: options.problems,
             views: vec![View::Main],
             focus: Pane::Cities,

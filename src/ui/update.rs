@@ -61,6 +61,18 @@ impl App {
         effects
     }
 
+    /// What follows the next event before anything is drawn: of letters typed at once only the last one searches.
+    pub fn foresee(&mut self, next: Option<&Event>) {
+        self.is_typed_on = matches!(
+            next,
+            Some(Event::Key(Key {
+                code: KeyCode::Char(_),
+                ctrl: false,
+                alt: false,
+            }))
+        );
+    }
+
     /// When the shell should send a tick, in milliseconds; `None`: never, nothing waits for time.
     pub fn deadline(&self) -> Option<u64> {
         let strip = self.prefix.as_ref().map(|prefix| prefix.since + STRIP_AFTER);

@@ -34,6 +34,8 @@ pub struct Search {
     /// The chosen hit; without a query, the chosen earlier search or example.
     pub cursor: Cursor,
     found: Box<Found>,
+    /// Whether the text has changed since it was asked, because more letters followed at once.
+    is_stale: bool,
     finder: Finder,
     /// When the text changed last, in milliseconds.
     asked: u64,
@@ -67,6 +69,7 @@ impl Search {
     pub fn refresh(&mut self, app: &mut App) {
         let index = app.index();
         self.asked = app.now;
+        self.is_stale = false;
         let query = self.field.text();
         (self.found, self.error) = match self.finder.find(&app.atlas, &index, query) {
             Ok(found) => (Box::new(found), None),
@@ -340,7 +343,8 @@ fn type_key(app: &mut App, search: &mut Search, key: Key) {
     }
     let before = search.field.text().to_owned();
     search.field.key(key);
-    if search.field.text() != before {
+    search.is_stale |= search.field.text() != before;
+    if search.is_stale && !app.is_typed_on {
         search.refresh(app);
     }
 }
