@@ -9,6 +9,8 @@
 mod large;
 #[path = "support/measure.rs"]
 mod measure;
+#[path = "support/typed.rs"]
+mod typed;
 
 use citescape::atlas::*;
 use citescape::query::find::Finder;
@@ -16,6 +18,7 @@ use citescape::query::index::Index;
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use measure::{median, median_of, timed};
+use typed::{lines, queries};
 
 /// How many labels: few, many, very many.
 const LABELS: [u32; 3] = [2_000, 20_000, 50_000];
@@ -69,7 +72,7 @@ fn measure(facts: u32, labels: u32, slowest: usize) {
     let mut index = None;
     let made = timed(|| index = Some(Index::new(&atlas)));
     let Some(index) = index else { return };
-    let mut typed = typed(&atlas, &index);
+    let mut typed = times(&atlas, &index);
     let keys: Vec<f64> = typed.iter().map(|(time, _)| *time).collect();
     let lines = lines(&atlas);
     let all = lines.join("\n");
@@ -104,7 +107,7 @@ fn measure(facts: u32, labels: u32, slowest: usize) {
 }
 
 /// The time of every key of many queries, each typed to its end.
-fn typed(atlas: &Atlas, index: &Index) -> Vec<(f64, String)> {
+fn times(atlas: &Atlas, index: &Index) -> Vec<(f64, String)> {
     let mut times = Vec::new();
     for query in queries(atlas) {
         let mut finder = Finder::default();
@@ -114,79 +117,4 @@ fn typed(atlas: &Atlas, index: &Index) -> Vec<(f64, String)> {
         }
     }
     times
-}
-
-/// What people type: places, metrics, firms, years, numbers, fields, typing errors, several words, noise.
-fn queries(atlas: &Atlas) -> Vec<String> {
-    let records = atlas.records();
-    let (places, metrics) = (&records.places, &records.metrics);
-    let place = |n: usize| places[n * 37 % places.len()].names.en.to_lowercase();
-    let metric = |n: usize| metrics[n * 53 % metrics.len()].names.en.to_lowercase();
-    let german = |n: usize| {
-        metrics[n * 71 % metrics.len()]
-            .names
-            .de
-            .clone()
-            .unwrap_or_default()
-    };
-    let chinese = |n: usize| places[n * 11 % places.len()].names.zh.clone().unwrap_or_default();
-    let mut queries = Vec::new();
-    for n in 0..12 {
-        let (place, metric) = (place(n), metric(n));
-        let word = metric.split([' ', ',']).next().unwrap_or("").to_owned();
-        let swapped: String = place
-            .chars()
-            .take(1)
-            .chain(place.chars().skip(2).take(1))
-            .collect();
-        queries.extend([
-            place.clone(),
-            metric.chars().take(12).collect(),
-            german(n).chars().take(12).collect(),
-            chinese(n),
-            format!("{place} {word}"),
-            format!("{word} 20{:02}", 10 + n),
-            format!(
-                "{}{}{}",
-                swapped,
-                place.chars().nth(1).unwrap_or('x'),
-                place.chars().skip(3).collect::<String>()
-            ),
-        ]);
-    }
-    queries.extend(
-        [
-            "b",
-            "e",
-            "qqqqqqqq",
-            "xwvutsrq",
-            "2.4tn",
-            "2025",
-            "12",
-            "robotcs",
-            "value:>1000",
-            "kind:target year:2020",
-            "-growth ai",
-            "\"large models\" 2019",
-            "place:lan metric:robots",
-            "unit:percent growth share",
-        ]
-        .map(str::to_owned),
-    );
-    queries
-}
-
-/// Facts as other programs would search them: a line of text each.
-fn lines(atlas: &Atlas) -> Vec<String> {
-    let line = |at: usize| {
-        let row = atlas.columns().row(at);
-        format!(
-            "{} {} {} {}",
-            atlas.place(row.place).names.en,
-            atlas.metric(row.metric).names.en,
-            signed(row.value),
-            row.period
-        )
-    };
-    (0..atlas.columns().len()).map(line).collect()
 }

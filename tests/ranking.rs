@@ -6,51 +6,16 @@
     reason = "a test that cannot go on has failed"
 )]
 
+#[path = "support/suite.rs"]
+mod suite;
+
 use citescape::atlas::{Atlas, Thing};
 use citescape::query::find::find;
 use citescape::query::index::Index;
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use std::collections::BTreeMap;
-
-/// A line of the suite.
-struct Case<'a> {
-    query: &'a str,
-    kind: &'a str,
-    answer: &'a str,
-    sort: &'a str,
-}
-
-fn cases() -> Vec<Case<'static>> {
-    include_str!("ranking/queries.tsv")
-        .lines()
-        .filter(|line| !line.starts_with('#') && !line.is_empty())
-        .map(|line| match line.split('\t').collect::<Vec<_>>()[..] {
-            [query, kind, answer, sort] => Case {
-                query,
-                kind,
-                answer,
-                sort,
-            },
-            _ => panic!("not four columns: {line}"),
-        })
-        .collect()
-}
-
-/// Whether a hit is what the case asks for.
-fn fits(atlas: &Atlas, case: &Case, thing: Thing) -> bool {
-    match (case.kind, thing) {
-        ("place", Thing::Place(id)) => atlas.place(id).slug == case.answer,
-        ("metric", Thing::Metric(id)) => atlas.metric(id).slug == case.answer,
-        ("named", Thing::Organisation(id)) => atlas.organisation(id).slug == case.answer,
-        ("fact", Thing::Fact(id)) => {
-            let fact = atlas.fact(id);
-            let (place, metric) = case.answer.split_once(' ').unwrap();
-            atlas.place(fact.place).slug == place && atlas.metric(fact.metric).slug == metric
-        }
-        _ => false,
-    }
-}
+use suite::{Case, cases, fits, lines};
 
 /// How far down the right answer stands: a fact among the facts, anything else among all hits.
 fn rank(atlas: &Atlas, index: &Index, case: &Case) -> Option<usize> {
@@ -87,37 +52,6 @@ fn the_right_answer_is_first_or_nearly() {
     println!("{told}");
     assert!(first * 100 >= cases.len() * 95, "{told}");
     assert!(third * 100 >= cases.len() * 99, "{told}");
-}
-
-/// A line for everything that can be found, as tools without labels search them.
-fn lines(atlas: &Atlas) -> Vec<(Thing, String)> {
-    let named = |names: &citescape::atlas::Names, aliases: &[String]| {
-        let all: Vec<&str> = names.all().chain(aliases.iter().map(String::as_str)).collect();
-        all.join(" ")
-    };
-    let mut lines: Vec<(Thing, String)> = Vec::new();
-    lines.extend(
-        atlas
-            .places()
-            .map(|(id, own)| (Thing::Place(id), named(&own.names, &own.aliases))),
-    );
-    lines.extend(
-        atlas
-            .metrics()
-            .map(|(id, own)| (Thing::Metric(id), named(&own.names, &own.aliases))),
-    );
-    lines.extend(
-        atlas
-            .organisations()
-            .map(|(id, own)| (Thing::Organisation(id), named(&own.names, &own.aliases))),
-    );
-    lines.extend(atlas.facts().map(|(id, fact)| {
-        let (place, metric) = (atlas.place(fact.place), atlas.metric(fact.metric));
-        let number = fact.value.number().map(|n| n.plain()).unwrap_or_default();
-        let line = format!("{} {} {} {number}", place.names.en, metric.names.en, fact.period);
-        (Thing::Fact(id), line)
-    }));
-    lines
 }
 
 #[test]

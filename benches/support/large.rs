@@ -26,7 +26,7 @@ pub fn atlas(facts: u32, labels: u32) -> io::Result<Atlas> {
     let read = data::directory(&folder).atlas;
     // What is left in the directory of temporary files is removed by the system.
     let _ = std::fs::remove_dir_all(&folder);
-    let mut records = read.records().clone();
+    let mut records = read.to_records();
     drop(read);
     let mut chance = Chance::new(2);
     let pool = std::mem::take(&mut records.facts);
