@@ -9,6 +9,7 @@ use super::index::{Figure, Index, LabelKind};
 use super::label::{INSIDE, WORD, Word};
 use super::parse::{Clause, Test};
 use crate::atlas::*;
+use std::sync::Arc;
 
 /// Most words that one clause is split into: more are pasted by mistake and must not cost seconds.
 const MAX_WORDS: usize = 8;
@@ -25,6 +26,9 @@ pub(super) struct Asked {
     field: Option<&'static str>,
     range: Option<Test>,
     exact: Option<String>,
+    /// The names of kinds that a field asks for, and the units.
+    kinds: Vec<&'static str>,
+    units: Vec<UnitId>,
     /// A score for each label.
     scores: Vec<i32>,
     /// The best score of each kind of label.
@@ -42,8 +46,9 @@ pub(super) struct Spare(Vec<Vec<i16>>);
 
 impl Spare {
     /// Takes what a clause no longer needs.
-    pub(super) fn take(&mut self, asked: Vec<Asked>) {
-        self.0.extend(asked.into_iter().map(|asked| asked.facts));
+    pub(super) fn take(&mut self, asked: Vec<Arc<Asked>>) {
+        let unused = asked.into_iter().filter_map(Arc::into_inner);
+        self.0.extend(unused.map(|asked| asked.facts));
         self.0.truncate(MAX_WORDS);
     }
 }
@@ -56,6 +61,19 @@ const KINDS: [LabelKind; 5] = [
     LabelKind::Scope,
 ];
 
+/// The words of a bare text; a number is one with its scale.
+fn words(index: &Index, text: &str, is_number: bool) -> Vec<Word> {
+    let mut words: Vec<Word> = match is_number {
+        true => Word::whole(text).into_iter().collect(),
+        false => Word::all(text)
+            .into_iter()
+            .flat_map(|word| in_parts(index, word))
+            .collect(),
+    };
+    words.truncate(MAX_WORDS);
+    words
+}
+
 /// A Chinese word that labels say only in parts, as «北京数字经济», in these parts.
 fn in_parts(index: &Index, word: Word) -> Vec<Word> {
     let text = word.text();
@@ -67,25 +85,68 @@ fn in_parts(index: &Index, word: Word) -> Vec<Word> {
 }
 
 impl Asked {
-    /// The words and comparisons of a clause, scored against all labels and facts.
-    pub(super) fn all(atlas: &Atlas, index: &Index, clause: &Clause, spare: &mut Spare) -> Vec<Asked> {
-        let mut all = Asked::unscored(atlas, index, clause);
-        for asked in &mut all {
-            asked.facts = asked.of_facts(atlas, index, spare.0.pop().unwrap_or_default());
-            if asked.field.is_none() && asked.exact.is_none() {
-                asked.bring_home(index);
-            }
-        }
-        all
+    /// The words and comparisons of a clause, scored against all labels and facts; words that are `known` are not
+    /// scored again.
+    pub(super) fn all(
+        atlas: &Atlas,
+        index: &Index,
+        clause: &Clause,
+        known: &[Arc<Asked>],
+        spare: &mut Spare,
+    ) -> Vec<Arc<Asked>> {
+        let (Test::Words(list), None) = (&clause.test, clause.field) else {
+            let asked = Asked::of_labels(atlas, index, clause).into_iter();
+            return asked
+                .map(|asked| asked.of_fields(atlas).of_all(atlas, index, spare))
+                .collect();
+        };
+        let number = amount(&list[0]).map(Figure::of);
+        let ask = |word: Word| {
+            let seen = known
+                .iter()
+                .find(|asked| number.is_none() && asked.is_word(&word));
+            seen.cloned().unwrap_or_else(|| {
+                let asked = Asked {
+                    word: Some(word),
+                    number,
+                    ..Asked::blank(index, None)
+                };
+                asked.scored(atlas, index).of_all(atlas, index, spare)
+            })
+        };
+        let words = words(index, &list[0], number.is_some());
+        words.into_iter().map(ask).collect()
     }
 
-    fn unscored(atlas: &Atlas, index: &Index, clause: &Clause) -> Vec<Asked> {
-        let blank = || Asked {
-            field: clause.field,
+    /// Whether this is a bare word and nothing else.
+    fn is_word(&self, word: &Word) -> bool {
+        self.word.as_ref() == Some(word)
+            && self.field.is_none()
+            && self.exact.is_none()
+            && self.number.is_none()
+    }
+
+    fn blank(index: &Index, field: Option<&'static str>) -> Self {
+        Asked {
+            field,
             scores: vec![0; index.lexicon.len()],
             begins: KINDS.map(|kind| index.labels(kind).start),
             ..Asked::default()
-        };
+        }
+    }
+
+    /// With the scores of facts and of what is at home in places.
+    fn of_all(mut self, atlas: &Atlas, index: &Index, spare: &mut Spare) -> Arc<Self> {
+        self.facts = self.of_facts(atlas, index, spare.0.pop().unwrap_or_default());
+        if self.field.is_none() && self.exact.is_none() {
+            self.bring_home(index);
+        }
+        Arc::new(self)
+    }
+
+    /// Fields, ranges and quoted words, scored against all labels.
+    fn of_labels(atlas: &Atlas, index: &Index, clause: &Clause) -> Vec<Asked> {
+        let blank = || Asked::blank(index, clause.field);
         match &clause.test {
             Test::Range(..) => vec![Asked {
                 range: Some(clause.test.clone()),
@@ -104,7 +165,7 @@ impl Asked {
                 vec![asked.scored(atlas, index)]
             }
             // Alternatives of a list are one clause: the best of them counts.
-            Test::Words(list) if clause.field.is_some() => {
+            Test::Words(list) => {
                 let words = list.iter().filter_map(|text| Word::all(text).into_iter().next());
                 let ask = |word| Asked {
                     word: Some(word),
@@ -112,26 +173,6 @@ impl Asked {
                 };
                 let parts = words.map(|word| ask(word).scored(atlas, index));
                 parts.reduce(Asked::or).into_iter().collect()
-            }
-            Test::Words(list) => {
-                let number = amount(&list[0]);
-                let mut words: Vec<Word> = match number {
-                    Some(_) => Word::whole(&list[0]).into_iter().collect(),
-                    None => Word::all(&list[0])
-                        .into_iter()
-                        .flat_map(|word| in_parts(index, word))
-                        .collect(),
-                };
-                words.truncate(MAX_WORDS);
-                let ask = |word| Asked {
-                    word: Some(word),
-                    number: number.map(Figure::of),
-                    ..blank()
-                };
-                words
-                    .into_iter()
-                    .map(|word| ask(word).scored(atlas, index))
-                    .collect()
             }
         }
     }

@@ -51,8 +51,8 @@ impl Best {
             return;
         }
         for (n, (sums, order)) in sums.chunks(GROUP).zip(order.chunks(GROUP)).enumerate() {
-            // Those of a lower score are told many at once, without their place being read.
-            if highest(sums) < self.least_sum().max(1) {
+            // Those that come after the best known are told many at once.
+            if !self.may_hold_better(sums, order) {
                 continue;
             }
             for (at, (sum, place)) in sums.iter().zip(order).enumerate() {
@@ -62,6 +62,15 @@ impl Best {
                 }
             }
         }
+    }
+
+    /// Whether one of these facts scores more than the last of the best, or as much and comes before it.
+    fn may_hold_better(&self, sums: &[u16], order: &[u32]) -> bool {
+        let (least, last) = (self.least_sum().max(1), !(self.least as u32));
+        let all = sums.iter().zip(order);
+        all.fold(false, |any, (sum, place)| {
+            any | (*sum > least) | ((*sum == least) & (*place < last))
+        })
     }
 
     /// No sum below this is among the best.

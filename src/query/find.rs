@@ -45,7 +45,7 @@ pub struct Finder {
 struct Known {
     field: Option<&'static str>,
     test: Test,
-    asked: Arc<Vec<Asked>>,
+    asked: Vec<Arc<Asked>>,
 }
 
 impl Default for Finder {
@@ -55,12 +55,12 @@ impl Default for Finder {
 }
 
 /// The words and comparisons of a query, each with whether it must not hold.
-type Terms = Vec<(Arc<Vec<Asked>>, bool)>;
+type Terms = Vec<(Vec<Arc<Asked>>, bool)>;
 
 fn each(terms: &Terms) -> impl Iterator<Item = (&Asked, bool)> {
     terms
         .iter()
-        .flat_map(|(all, not)| all.iter().map(move |asked| (asked, *not)))
+        .flat_map(|(all, not)| all.iter().map(move |asked| (&**asked, *not)))
 }
 
 impl Finder {
@@ -145,6 +145,7 @@ impl Finder {
     /// What the clauses ask, each once: those not yet known are scored now.
     fn terms(&mut self, atlas: &Atlas, index: &Index, clauses: &[&Clause]) -> Terms {
         let mut terms: Terms = Vec::new();
+        let words: Vec<Arc<Asked>> = self.known.iter().flat_map(|known| known.asked.clone()).collect();
         // More clauses than anybody means, pasted by mistake, must not cost seconds.
         for clause in distinct(clauses) {
             let at = self
@@ -156,17 +157,16 @@ impl Finder {
                 None => Known {
                     field: clause.field,
                     test: clause.test.clone(),
-                    asked: Arc::new(Asked::all(atlas, index, clause, &mut self.spare)),
+                    asked: Asked::all(atlas, index, clause, &words, &mut self.spare),
                 },
             };
             terms.push((known.asked.clone(), clause.not));
             self.known.push(known);
         }
+        drop(words);
         let old = self.known.len().saturating_sub(terms.len().max(REMEMBERED));
         for known in self.known.drain(..old) {
-            if let Some(asked) = Arc::into_inner(known.asked) {
-                self.spare.take(asked);
-            }
+            self.spare.take(known.asked);
         }
         terms
     }

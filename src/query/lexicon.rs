@@ -2,16 +2,21 @@
 //! word and not with every label. Gives the same scores as a [`Scorer`] label by label.
 
 mod glance;
+mod strings;
 mod texts;
 mod words;
 
 use super::fold::fold;
 use super::label::{INSIDE, Label, Scorer, TYPO, WHOLE, Word};
 use super::near::Near;
-use glance::{FewSlips, Glance, Scatter, letters};
+use glance::{FewSlips, Scatter, firsts, letters};
 use std::collections::HashMap;
+use strings::Strings;
 use texts::Texts;
 use words::{Fit, Said, Words, fit};
+
+/// So many labels that say the letters of a word together are enough: scattered ones would only be noise among them.
+const ENOUGH: usize = 100;
 
 /// What it is worth that all words of a label are asked for, in any order.
 const NAMED: i32 = 200;
@@ -33,7 +38,7 @@ impl Lexicon {
     /// The lexicon of labels, each with its names as they are quoted.
     pub fn new(labels: impl Iterator<Item = (Label, String)>) -> Self {
         let (mut lexicon, mut known) = (Lexicon::default(), HashMap::new());
-        let (mut words, mut said) = (Vec::new(), Vec::new());
+        let (mut words, mut said) = (Strings::default(), Vec::new());
         for (at, (label, names)) in labels.enumerate() {
             lexicon.labels.push(lexicon.texts.texts.len() as u32);
             lexicon.names.push(fold(&names));
@@ -43,7 +48,7 @@ impl Lexicon {
                     let next = words.len() as u32;
                     let number = *known.entry(word.to_owned()).or_insert(next);
                     if number == next {
-                        words.push(word.to_owned());
+                        words.push(word);
                     }
                     said.push((number, Said::new(at, n == 0, is_alone)));
                 }
@@ -86,19 +91,27 @@ impl Lexicon {
     /// name, less for other spellings, least where the words stand in another order or are only begun. Empty if none is.
     pub fn spelt(&self, spaced: &str, joined: &str) -> Vec<i32> {
         let asked: Vec<&str> = spaced.split(' ').collect();
-        let firsts = Glance::of(spaced).firsts();
-        let first = Glance::of(joined).firsts();
+        let (begun, first) = (firsts(spaced), firsts(joined));
         let (all, blank) = (letters(joined), letters(" "));
+        let length = joined.chars().count();
         let mut worths = Vec::new();
-        for (at, own) in self.texts.letters.iter().enumerate() {
-            let glance = &self.texts.glances[at];
-            let is_same = (own & !blank) == (all & !blank) && glance.firsts() & first != 0;
-            if !is_same && glance.firsts() & !firsts != 0 {
+        for (at, (own, firsts)) in self.texts.letters.iter().zip(&self.texts.firsts).enumerate() {
+            let words = self.texts.words[at] as usize;
+            let is_same = (own & !blank) == (all & !blank)
+                && firsts & first != 0
+                && self.texts.lengths[at] as usize + 1 == length + words;
+            if !is_same && (firsts & !begun != 0 || words != asked.len()) {
                 continue;
             }
             let label = self.texts.labels[at] as usize;
-            let is_name = self.labels[label] as usize == at;
-            if let Some(worth) = spelt(&self.texts.texts[at], is_name, &asked, spaced, joined) {
+            let own = self.texts.texts.get(at);
+            let worth = if is_same && own.split(' ').flat_map(str::bytes).eq(joined.bytes()) {
+                let is_name = self.labels[label] as usize == at;
+                Some(if is_name { 2 * WHOLE + 50 } else { 2 * WHOLE })
+            } else {
+                are_begun(own, &asked).then_some(NAMED)
+            };
+            if let Some(worth) = worth {
                 worths.resize(self.len(), 0);
                 worths[label] = worth.max(worths[label]);
             }
@@ -116,7 +129,7 @@ impl Lexicon {
             let mut saying: Option<Vec<usize>> = None;
             for end in at + 2..=chars.len() {
                 let part: String = chars[at..end].iter().collect();
-                let says = |text: &usize| self.texts.texts[*text].contains(&part);
+                let says = |text: &usize| self.texts.texts.get(*text).contains(&part);
                 let left: Vec<usize> = match saying {
                     None => self.texts.may_hold(letters(&part)).filter(says).collect(),
                     Some(before) => before.into_iter().filter(says).collect(),
@@ -138,7 +151,7 @@ impl Lexicon {
     pub fn scores(&self, word: &Word, scorer: &Scorer) -> Vec<i32> {
         let mut scores = vec![0; self.len()];
         for at in self.words.may_fit(word) {
-            let fit = fit(word, &self.words.words[at]);
+            let fit = fit(word, self.words.words.get(at));
             if fit == Fit::None {
                 continue;
             }
@@ -147,7 +160,8 @@ impl Lexicon {
                 *score = said.worth(fit).max(*score);
             }
         }
-        if word.may_scatter() {
+        let said = || scores.iter().filter(|score| **score > 0).count();
+        if word.may_scatter() && said() < ENOUGH {
             self.scatter(word, scorer, &mut scores);
         }
         scores
@@ -159,7 +173,7 @@ impl Lexicon {
         for at in self.texts.may_hold(letters(word.text())) {
             let score = &mut scores[self.texts.labels[at] as usize];
             if *score < INSIDE && scatter.may_score(&self.texts.glances[at]) {
-                *score = scorer.scattered(word, &self.texts.texts[at]).max(*score);
+                *score = scorer.scattered(word, self.texts.texts.get(at)).max(*score);
             }
         }
     }
@@ -169,7 +183,7 @@ impl Lexicon {
         let mut scores = vec![0; self.len()];
         for at in self.texts.may_hold(letters(words.text())) {
             let score = &mut scores[self.texts.labels[at] as usize];
-            *score = Scorer::exact_text(words, &self.texts.texts[at]).max(*score);
+            *score = Scorer::exact_text(words, self.texts.texts.get(at)).max(*score);
         }
         scores
     }
@@ -185,8 +199,8 @@ impl Lexicon {
             if !few.may_explain(*own) {
                 continue;
             }
-            let own = &self.words.words[at];
-            if own.chars().count() >= 3 && near.is_near(own) {
+            let own = self.words.words.get(at);
+            if own.chars().nth(2).is_some() && near.is_near(own) {
                 let labels = self.words.said(at).iter().map(|said| said.label());
                 labels.for_each(|label| scores[label] = TYPO);
             }
@@ -195,7 +209,7 @@ impl Lexicon {
             if !few.may_explain(*own) || !few.may_be_as_long(self.texts.lengths[at] as usize) {
                 continue;
             }
-            if let Some(worth) = near.nearly(&self.texts.texts[at]) {
+            if let Some(worth) = near.nearly(self.texts.texts.get(at)) {
                 let score = &mut scores[self.texts.labels[at] as usize];
                 *score = worth.max(*score);
             }
@@ -204,14 +218,14 @@ impl Lexicon {
     }
 }
 
-/// What it is worth that a text is spelt as a query.
-fn spelt(own: &str, is_name: bool, asked: &[&str], spaced: &str, joined: &str) -> Option<i32> {
-    let mut words = own.split(' ');
-    if own == spaced || words.clone().flat_map(str::bytes).eq(joined.bytes()) {
-        return Some(if is_name { 2 * WHOLE + 50 } else { 2 * WHOLE });
-    }
-    let begun = |word: &str| asked.iter().any(|asked| word.starts_with(asked));
-    (words.clone().count() == asked.len() && words.all(begun)).then_some(NAMED)
+/// Whether a text has as many words as are asked for, each begun by one of these.
+fn are_begun(text: &str, asked: &[&str]) -> bool {
+    let mut words = 0;
+    let begun = |word: &str| {
+        words += 1;
+        words <= asked.len() && asked.iter().any(|asked| word.starts_with(asked))
+    };
+    text.split(' ').all(begun) && words == asked.len()
 }
 
 #[cfg(test)]
@@ -296,32 +310,43 @@ mod tests {
                 .collect()
         };
         let labels: Vec<Label> = (0..400)
-            .map(|_| Label::new([text(30), text(12)].iter().map(String::as_str)))
+            .map(|n| {
+                // Some begin alike.
+                let alike = if n % 3 == 0 { "abcd " } else { "" };
+                let texts = [alike.to_owned() + &text(30), text(12)];
+                Label::new(texts.iter().map(String::as_str))
+            })
             .collect();
         let lexicon = Lexicon::new(labels.iter().map(|label| (label.clone(), String::new())));
         let asked_before = Scorer::default();
-        let (mut scattered, mut near) = (0, 0);
-        for _ in 0..1000 {
-            let Some(word) = Word::all(&text(10)).pop() else {
+        let (mut scattered, mut near, mut noise) = (0, 0, 0);
+        for n in 0..1000 {
+            let asked = if n == 0 { "abcd".to_owned() } else { text(10) };
+            let Some(word) = Word::all(&asked).pop() else {
                 continue;
             };
             let (scores, typos) = (lexicon.scores(&word, &asked_before), lexicon.typos(&word));
+            let alone: Vec<i32> = labels
+                .iter()
+                .map(|label| Scorer::default().score(&word, label))
+                .collect();
+            let is_enough = alone.iter().filter(|score| **score >= INSIDE).count() >= ENOUGH;
             for (n, label) in labels.iter().enumerate() {
-                let alone = Scorer::default().score(&word, label);
-                assert_eq!(scores[n], alone, "{word:?} {:?}", label.texts());
+                let is_noise = is_enough && alone[n] < INSIDE;
+                let wanted = if is_noise { 0 } else { alone[n] };
+                assert_eq!(scores[n], wanted, "{word:?} {:?}", label.texts());
                 assert_eq!(
                     typos[n],
                     Scorer::typo(&word, label),
                     "{word:?} {:?}",
                     label.texts()
                 );
-                scattered += usize::from(alone > 0 && alone < INSIDE);
+                scattered += usize::from(wanted > 0 && wanted < INSIDE);
                 near += usize::from(typos[n] > 0);
+                noise += usize::from(is_noise && alone[n] > 0);
             }
         }
-        assert!(
-            scattered > 500 && near > 500,
-            "{scattered} scattered, {near} near"
-        );
+        let told = format!("{scattered} scattered, {near} near, {noise} noise");
+        assert!(scattered > 500 && near > 500 && noise > 0, "{told}");
     }
 }

@@ -24,8 +24,7 @@ impl Near {
 
     /// Whether a word of a label, or its beginning, is this one but for typing errors.
     pub fn is_near(&mut self, token: &str) -> bool {
-        self.other.clear();
-        self.other.extend(token.chars());
+        self.read(token);
         // A swap or change leaves the length; half-typed words are compared with the beginning of a token.
         if self.is_within() {
             return true;
@@ -38,16 +37,30 @@ impl Near {
     /// The score of a whole text that is this word but for typing errors; a swap or change leaves the length and is
     /// likelier than a letter too many or too few.
     pub fn nearly(&mut self, text: &str) -> Option<i32> {
-        self.other.clear();
-        self.other.extend(text.chars());
+        self.read(text);
         let alike = self.other.len() == self.letters.len();
         self.is_within().then_some(TYPO_WHOLE + i32::from(alike))
     }
 
-    /// Whether `most` changes or fewer make one of the other: rows of distances, as far as they may matter.
+    /// Reads as much of a text as matters: what is longer is too long.
+    fn read(&mut self, text: &str) {
+        self.other.clear();
+        let most = self.letters.len() + self.most + 1;
+        self.other.extend(text.chars().take(most));
+    }
+
     fn is_within(&mut self) -> bool {
+        match self.most {
+            0 => false,
+            1 => is_within_one(&self.letters, &self.other),
+            _ => self.is_within_most(),
+        }
+    }
+
+    /// Whether `most` changes or fewer make one of the other: rows of distances, as far as they may matter.
+    fn is_within_most(&mut self) -> bool {
         let (a, b, most) = (&self.letters, &self.other, self.most);
-        if most == 0 || a.len().abs_diff(b.len()) > most {
+        if a.len().abs_diff(b.len()) > most {
             return false;
         }
         let [before, last, row] = &mut self.rows;
@@ -81,6 +94,22 @@ impl Near {
             std::mem::swap(last, row);
         }
         last[b.len()] <= most
+    }
+}
+
+/// Whether one letter changed, added, dropped or swapped makes one of the other: what follows the first difference
+/// tells.
+fn is_within_one(a: &[char], b: &[char]) -> bool {
+    if a.len().abs_diff(b.len()) > 1 {
+        return false;
+    }
+    let same = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    match (&a[same..], &b[same..]) {
+        ([], _) | (_, []) => true,
+        ([_, a @ ..], [_, b @ ..]) if a == b => true,
+        ([a, a2, rest @ ..], [b, b2, other @ ..]) if a == b2 && a2 == b && rest == other => true,
+        ([_, rest @ ..], b) if rest == b => true,
+        (a, [_, rest @ ..]) => a == rest,
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a field of the query language asks of each kind of thing.
 //! To add a field: its row in `parse::FIELDS` and its arm here.
 
-use super::super::find::kind_of;
+use super::super::find::{HIT_KINDS, kind_of};
 use super::super::index::{Figure, LabelKind};
 use super::super::label::{INSIDE, WORD, Word};
 use super::super::parse::Test;
@@ -22,17 +22,14 @@ impl Asked {
             ("district", Thing::Place(id)) => {
                 held(is_district(atlas, id)).min(self.chosen(LabelKind::Place, id.index()))
             }
-            ("kind", thing) => held(self.is_one_of(&kind_names(atlas, thing))),
+            ("kind", thing) => held(kind_names(atlas, thing).any(|name| self.kinds.contains(&name))),
             (_, Thing::Derivation(id)) => self.computed(field, atlas.derivation(id)),
             ("metric", Thing::Metric(id)) => self.chosen(LabelKind::Metric, id.index()),
             ("org", Thing::Organisation(id)) => self.chosen(LabelKind::Organisation, id.index()),
             ("doc", Thing::Document(id) | Thing::Paragraph(id, _)) => {
                 self.chosen(LabelKind::Document, id.index())
             }
-            ("unit", Thing::Metric(id)) => held(self.is_one_of(&[
-                &atlas.unit(atlas.metric(id).unit).slug,
-                &atlas.unit(atlas.metric(id).unit).symbol,
-            ])),
+            ("unit", Thing::Metric(id)) => held(self.units.contains(&atlas.metric(id).unit)),
             ("lang", Thing::Document(id) | Thing::Paragraph(id, _)) => {
                 held(self.is_one_of(&[atlas.document(id).lang.name()]))
             }
@@ -124,12 +121,32 @@ pub(super) fn is_district(atlas: &Atlas, id: PlaceId) -> bool {
     )
 }
 
-fn kind_names(atlas: &Atlas, thing: Thing) -> Vec<&'static str> {
-    let mut names = vec![kind_of(thing)];
-    match thing {
-        Thing::Place(id) => names.push(atlas.place(id).kind.name()),
-        Thing::Organisation(id) => names.push(atlas.organisation(id).kind.name()),
-        _ => {}
+fn kind_names(atlas: &Atlas, thing: Thing) -> impl Iterator<Item = &'static str> {
+    let own = match thing {
+        Thing::Place(id) => Some(atlas.place(id).kind.name()),
+        Thing::Organisation(id) => Some(atlas.organisation(id).kind.name()),
+        _ => None,
+    };
+    std::iter::once(kind_of(thing)).chain(own)
+}
+
+impl Asked {
+    /// With what its word says of kinds and units: there are few, and many things that have one.
+    pub(super) fn of_fields(mut self, atlas: &Atlas) -> Self {
+        match self.field {
+            Some("kind") => {
+                let places = PlaceKind::ALL.iter().map(|kind| kind.name());
+                let organisations = OrganisationKind::ALL.iter().map(|kind| kind.name());
+                let all = HIT_KINDS.into_iter().chain(places).chain(organisations);
+                self.kinds = all.filter(|name| self.is_one_of(&[name])).collect();
+            }
+            Some("unit") => {
+                let units = atlas.records().units.iter().zip(0..);
+                let said = units.filter(|(unit, _)| self.is_one_of(&[&unit.slug, &unit.symbol]));
+                self.units = said.map(|(_, at)| UnitId(at)).collect();
+            }
+            _ => {}
+        }
+        self
     }
-    names
 }

@@ -5,7 +5,11 @@ use super::super::label::{SCATTERED_FLOOR, Word};
 
 /// The letters of a text: a bit each, some share one.
 pub fn letters(text: &str) -> u64 {
-    text.chars().fold(0, |mask, c| mask | bit(c))
+    letters_of(text.chars())
+}
+
+fn letters_of(chars: impl Iterator<Item = char>) -> u64 {
+    chars.fold(0, |mask, c| mask | bit(c))
 }
 
 fn bit(c: char) -> u64 {
@@ -90,48 +94,73 @@ impl Start {
     }
 }
 
-/// A text's neighbouring letters and the letters its words begin with.
+/// A text's neighbouring letters and the letters its words begin with, in half a line of the nearest cache.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Glance {
-    pairs: u128,
-    /// What words begin with.
-    firsts: u64,
-    /// What stands behind marks inside words.
-    parts: u64,
-    /// What the text begins with.
-    first: u64,
+    pairs: [u64; 2],
+    /// What words begin with, and what stands behind marks inside them.
+    begins: u64,
+    /// What the text begins with, and what stands in it twice side by side: bits that some letters share.
+    first: u32,
+    twice: u32,
 }
 
 impl Glance {
     pub fn of(text: &str) -> Self {
         let mut glance = Glance {
-            first: text.chars().next().map_or(0, bit),
+            first: text.chars().next().map_or(0, half),
             ..Glance::default()
         };
         let mut last = ' ';
         for c in text.chars() {
-            match last {
-                ' ' => glance.firsts |= bit(c),
-                '.' | ',' | '%' => glance.parts |= bit(c),
-                _ => {}
+            if matches!(last, ' ' | '.' | ',' | '%') {
+                glance.begins |= bit(c);
             }
-            glance.pairs |= pair(last, c);
+            if last == c {
+                glance.twice |= half(c);
+            }
+            let [low, high] = pair(last, c);
+            glance.pairs[0] |= low;
+            glance.pairs[1] |= high;
             last = c;
         }
         glance
     }
 
-    /// The letters its words begin with.
-    pub fn firsts(&self) -> u64 {
-        self.firsts
+    fn has(&self, pair: [u64; 2]) -> bool {
+        self.pairs[0] & pair[0] | self.pairs[1] & pair[1] != 0
     }
 }
 
-fn pair(a: char, b: char) -> u128 {
-    1 << ((a as u32)
+/// The letters that the words of a text begin with.
+pub fn firsts(text: &str) -> u64 {
+    letters_of(text.split(' ').filter_map(|word| word.chars().next()))
+}
+
+fn half(c: char) -> u32 {
+    1 << (bit(c).trailing_zeros() % 32)
+}
+
+/// One of 128 bits for two letters side by side.
+fn pair(a: char, b: char) -> [u64; 2] {
+    let at = (a as u32)
         .wrapping_mul(37)
         .wrapping_add((b as u32).wrapping_mul(101))
-        % 127)
+        % 127;
+    if at < 64 {
+        [1 << at, 0]
+    } else {
+        [0, 1 << (at - 64)]
+    }
+}
+
+/// Which letters stand side by side in a text: a bit for two, many share one.
+pub fn neighbours(text: &str) -> u64 {
+    let both = text.chars().zip(text.chars().skip(1));
+    both.fold(0, |mask, (a, b)| {
+        let [low, high] = pair(a, b);
+        mask | low | high
+    })
 }
 
 /// A step of a word, from a letter to the next.
@@ -139,9 +168,9 @@ fn pair(a: char, b: char) -> u128 {
 struct Step {
     letter: u64,
     /// The two together.
-    pair: u128,
-    /// The letter twice.
-    twice: u128,
+    pair: [u64; 2],
+    /// The letter, where it stands twice.
+    twice: u32,
     /// Whether the scorer may give such letters more than it should; see [`Scatter::may_score`].
     is_odd: bool,
 }
@@ -149,7 +178,7 @@ struct Step {
 /// What of a word's scattered letters can be told at a glance.
 #[derive(Debug, Clone)]
 pub struct Scatter {
-    first: u64,
+    first: (u64, u32),
     steps: Vec<Step>,
     floor: i32,
 }
@@ -168,12 +197,12 @@ impl Scatter {
         let step = |n: usize| Step {
             letter: bit(chars[n]),
             pair: pair(chars[n - 1], chars[n]),
-            twice: pair(chars[n], chars[n]),
+            twice: half(chars[n]),
             is_odd: n >= 2 && (chars[n] == chars[n - 2] || chars[n - 1] == chars[n - 2])
                 || !chars[n - 1].is_alphanumeric(),
         };
         Scatter {
-            first: chars.first().map_or(0, |c| bit(*c)),
+            first: chars.first().map_or((0, 0), |c| (bit(*c), half(*c))),
             steps: (1..chars.len()).map(step).collect(),
             floor: SCATTERED_FLOOR * chars.len() as i32,
         }
@@ -182,21 +211,20 @@ impl Scatter {
     /// Whether the scorer may give a text as much as scattered letters need: each letter is taken for what it is worth
     /// at best. Where letters are doubled the scorer gives a neighbour up to what a first letter gets.
     pub fn may_score(&self, text: &Glance) -> bool {
-        let begins = text.firsts | text.parts;
         let mut sum = LETTER - 1;
-        if text.first & self.first != 0 {
+        if text.first & self.first.1 != 0 {
             sum += FIRST;
-        } else if begins & self.first != 0 {
+        } else if text.begins & self.first.0 != 0 {
             sum += BEGINS;
         }
         for step in &self.steps {
             sum += LETTER;
-            sum += if text.pairs & step.pair != 0 {
-                match step.is_odd || text.pairs & step.twice != 0 {
+            sum += if text.has(step.pair) {
+                match step.is_odd || text.twice & step.twice != 0 {
                     true => FIRST,
                     false => BESIDE,
                 }
-            } else if begins & step.letter != 0 {
+            } else if text.begins & step.letter != 0 {
                 GAP + BEGINS
             } else {
                 GAP

@@ -1,7 +1,8 @@
 //! The distinct words of all labels, where each is said, and how a word of a query stands to them.
 
 use super::super::label::{INSIDE, PREFIX, WHOLE, WORD, Word};
-use super::glance::{Start, head, letters};
+use super::glance::{Start, head, letters, neighbours};
+use super::strings::Strings;
 
 /// How a word of a query stands to a word of a label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,8 +42,9 @@ impl Said {
 /// The distinct words of all labels, and where each is said.
 #[derive(Debug, Default)]
 pub struct Words {
-    pub words: Vec<String>,
+    pub words: Strings,
     pub letters: Vec<u64>,
+    neighbours: Vec<u64>,
     heads: Vec<u64>,
     /// For each word where its places begin in `said`; one more at the end.
     begins: Vec<u32>,
@@ -51,7 +53,7 @@ pub struct Words {
 
 impl Words {
     /// Of words by number, each with where it is said.
-    pub fn new(words: Vec<String>, mut said: Vec<(u32, Said)>) -> Self {
+    pub fn new(words: Strings, mut said: Vec<(u32, Said)>) -> Self {
         said.sort_by_key(|(word, _)| *word);
         let mut begins = vec![0; words.len() + 1];
         said.iter().for_each(|(word, _)| begins[*word as usize + 1] += 1);
@@ -59,8 +61,9 @@ impl Words {
             begins[at] += begins[at - 1];
         }
         Words {
-            letters: words.iter().map(|word| letters(word)).collect(),
-            heads: words.iter().map(|word| head(word)).collect(),
+            letters: words.iter().map(letters).collect(),
+            neighbours: words.iter().map(neighbours).collect(),
+            heads: words.iter().map(head).collect(),
             said: said.into_iter().map(|(_, said)| said).collect(),
             words,
             begins,
@@ -73,14 +76,18 @@ impl Words {
 
     /// The words that may have a word in them, by what can be seen at a glance.
     pub fn may_fit(&self, word: &Word) -> impl Iterator<Item = usize> {
-        let (asked, start, inside) = (
-            letters(word.text()),
-            Start::of(word.text()),
-            word.may_stand_inside(),
-        );
-        let all = self.letters.iter().zip(&self.heads).enumerate();
-        all.filter(move |(_, (own, head))| asked & !**own == 0 && (inside || start.may_begin(**head)))
-            .map(|(at, _)| at)
+        let (asked, together) = (letters(word.text()), neighbours(word.text()));
+        let (start, inside) = (Start::of(word.text()), word.may_stand_inside());
+        let all = self
+            .letters
+            .iter()
+            .zip(&self.neighbours)
+            .zip(&self.heads)
+            .enumerate();
+        all.filter(move |(_, ((own, neighbours), head))| {
+            asked & !**own == 0 && together & !**neighbours == 0 && (inside || start.may_begin(**head))
+        })
+        .map(|(at, _)| at)
     }
 }
 

@@ -1,0 +1,37 @@
+//! Many texts in one: reading them in their order reads memory in its order.
+
+/// Texts by number.
+#[derive(Debug)]
+pub struct Strings {
+    all: String,
+    /// Where each begins; one more at the end.
+    begins: Vec<u32>,
+}
+
+impl Default for Strings {
+    fn default() -> Self {
+        Strings {
+            all: String::new(),
+            begins: vec![0],
+        }
+    }
+}
+
+impl Strings {
+    pub fn push(&mut self, text: &str) {
+        self.all.push_str(text);
+        self.begins.push(self.all.len() as u32);
+    }
+
+    pub fn len(&self) -> usize {
+        self.begins.len() - 1
+    }
+
+    pub fn get(&self, at: usize) -> &str {
+        &self.all[self.begins[at] as usize..self.begins[at + 1] as usize]
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        (0..self.len()).map(|at| self.get(at))
+    }
+}
