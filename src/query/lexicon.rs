@@ -218,14 +218,15 @@ impl Lexicon {
     }
 }
 
-/// Whether a text has as many words as are asked for, each begun by one of these.
+/// Whether a text has as many words as are asked for, each begun by one of these, and none of these for nothing.
 fn are_begun(text: &str, asked: &[&str]) -> bool {
     let mut words = 0;
     let begun = |word: &str| {
         words += 1;
         words <= asked.len() && asked.iter().any(|asked| word.starts_with(asked))
     };
-    text.split(' ').all(begun) && words == asked.len()
+    let begins = |asked: &&str| text.split(' ').any(|word| word.starts_with(asked));
+    text.split(' ').all(begun) && words == asked.len() && asked.iter().all(begins)
 }
 
 #[cfg(test)]
