@@ -19,6 +19,7 @@ mod program;
 mod tiny;
 
 use citescape::data::memory;
+use citescape::settings::Memory;
 use citescape::ui::app::{Pane, View};
 use folder::Folder;
 use program::{PLAIN, Running, launch};
@@ -151,6 +152,8 @@ fn a_session_is_what_it_remembers() {
         "i",
         "<gt> + ~",
         "e",
+        "<space> j <space> gk",
+        "<space> / q i n g w a n <enter> <space> =",
     ] {
         let mut first = tiny::session(tiny::tiny(), 120, 36);
         tiny::press(&mut first, keys);
@@ -167,6 +170,16 @@ fn a_session_is_what_it_remembers() {
         );
         assert!(read.contains("views:"));
     }
+    // What was kept of other data is kept for when they are there again.
+    let mut first = tiny::session(tiny::tiny(), 80, 24);
+    let elsewhere = Memory {
+        kept: vec!["of.other.data".to_owned()],
+        ..first.app.memory()
+    };
+    first.app.recall(&elsewhere);
+    tiny::press(&mut first, "<space>");
+    let kept = first.app.memory().kept;
+    assert!(kept.len() == 2 && kept.contains(&elsewhere.kept[0]), "{kept:?}");
     let mut first = tiny::session(tiny::tiny(), 80, 24);
     tiny::press(&mut first, "4");
     assert_eq!((first.app.view(), first.app.focus), (&View::Main, Pane::Evidence));

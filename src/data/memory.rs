@@ -45,6 +45,8 @@ struct Record {
     recent: Vec<String>,
     #[serde(default)]
     saved: Vec<String>,
+    #[serde(default)]
+    kept: Vec<String>,
 }
 
 #[derive(Serialize, Deserialize)]

@@ -31,15 +31,18 @@ pub struct Memory {
     pub recent: Vec<String>,
     /// Searches kept for good.
     pub saved: Vec<String>,
+    /// The kept facts, by id, in the order of keeping.
+    pub kept: Vec<String>,
 }
 
 impl Memory {
-    /// This memory laid over what others wrote meanwhile: one's own place and screen; of the searches what they added
-    /// comes in and what they forgot goes, both since `before` was read.
+    /// This memory laid over what others wrote meanwhile: one's own place and screen; of searches and kept facts what
+    /// they added comes in and what they forgot goes, both since `before` was read.
     #[must_use]
     pub fn over(mut self, before: &Memory, theirs: &Memory) -> Memory {
         merge(&mut self.recent, &before.recent, &theirs.recent);
         merge(&mut self.saved, &before.saved, &theirs.saved);
+        merge(&mut self.kept, &before.kept, &theirs.kept);
         self
     }
 }

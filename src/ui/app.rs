@@ -123,6 +123,8 @@ pub struct App {
     pub grid: Grid,
     /// The kept facts, in the order of keeping.
     pub kept: Vec<FactId>,
+    /// Ids of facts that an earlier session kept and this atlas does not have: for sessions with other data.
+    pub kept_elsewhere: Vec<String>,
     /// The trend's vertical axis.
     pub axis: Axis,
     /// What is drawn over the panes and takes keys first.
@@ -202,6 +204,7 @@ impl App {
             sorts: [Sort::Topic; 4],
             grid: Grid::default(),
             kept: Vec::new(),
+            kept_elsewhere: Vec::new(),
             axis: Axis::FromZero,
             overlay: None,
             prefix: None,

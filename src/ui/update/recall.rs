@@ -33,6 +33,8 @@ fn called<T: Copy>(list: &[(T, &'static str)], word: &str) -> Option<T> {
 
 /// Most places of the tree that are kept open.
 const MAX_OPEN: usize = 1000;
+/// Most kept facts.
+const MAX_KEPT: usize = 1000;
 
 impl App {
     /// What to keep of this session.
@@ -54,6 +56,24 @@ impl App {
             query: self.last_query.clone(),
             recent: self.searches.recent.clone(),
             saved: self.searches.saved.clone(),
+            kept: self.kept_ids(),
+        }
+    }
+
+    fn kept_ids(&self) -> Vec<String> {
+        let here = self.kept.iter().map(|id| self.atlas.slug(Thing::Fact(*id)));
+        here.chain(self.kept_elsewhere.iter().cloned())
+            .take(MAX_KEPT)
+            .collect()
+    }
+
+    fn recall_kept(&mut self, ids: &[String]) {
+        for id in ids.iter().take(MAX_KEPT) {
+            match self.atlas.lookup(id) {
+                Some(Thing::Fact(fact)) if !self.kept.contains(&fact) => self.kept.push(fact),
+                Some(_) => {}
+                None => self.kept_elsewhere.push(id.clone()),
+            }
         }
     }
 
@@ -63,7 +83,6 @@ impl App {
             View::Detail => "detail".to_owned(),
             View::Documents => "documents".to_owned(),
             View::Coverage => "coverage".to_owned(),
-            // What is kept goes with the session: the next one begins without these.
             View::Kept => "kept".to_owned(),
             View::Compare => "compare".to_owned(),
             View::Card(thing) => self.atlas.slug(*thing),
@@ -77,7 +96,8 @@ impl App {
             "detail" => self.fact.map(|_| View::Detail),
             "documents" => Some(View::Documents),
             "coverage" => Some(View::Coverage),
-            "kept" | "compare" => None,
+            "kept" => Some(View::Kept),
+            "compare" => (self.compared().len() > 1).then_some(View::Compare),
             _ => match self.atlas.lookup(name)? {
                 Thing::Document(id) => Some(View::Reader(id)),
                 Thing::Fact(_) | Thing::Paragraph(..) => None,
@@ -112,6 +132,7 @@ impl App {
                 self.searches.toggle(query);
             }
         }
+        self.recall_kept(&memory.kept);
         self.last_query.clone_from(&memory.query);
     }
 
