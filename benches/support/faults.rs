@@ -287,11 +287,11 @@ fn flood() -> f64 {
     running.pty.drain();
     running.pty.bytes.clear();
     let start = Instant::now();
-    for burst in 0..200_u64 {
-        let key = if burst % 2 == 0 { "j" } else { "k" };
-        running.pty.send(key.repeat(100).as_bytes());
-        while start.elapsed() < Duration::from_millis(10 * (burst + 1)) {
-            running.pty.receive(1);
+    for burst in 0..2000_u64 {
+        let key = if burst / 10 % 2 == 0 { "j" } else { "k" };
+        running.pty.send(key.repeat(10).as_bytes());
+        while start.elapsed() < Duration::from_millis(burst + 1) {
+            running.pty.receive(0);
         }
     }
     let frame = b"\x1b[?2026h";
