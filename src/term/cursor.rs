@@ -103,7 +103,13 @@ impl Cursor {
 }
 
 fn digits(number: u16) -> usize {
-    number.checked_ilog10().map_or(1, |log| log as usize + 1)
+    match number {
+        0..10 => 1,
+        10..100 => 2,
+        100..1000 => 3,
+        1000..10000 => 4,
+        _ => 5,
+    }
 }
 
 fn steps(count: u16) -> usize {

@@ -2,7 +2,7 @@
 //! Knows no clock: it is told the time, in milliseconds.
 
 /// Input this long after a frame is a person's, and drawn at once.
-const CALM: u64 = 4;
+const CALM: u64 = 6;
 /// Milliseconds between frames while input floods in: 60 frames a second at most.
 const FLOOD: u64 = 17;
 /// Milliseconds between frames while the size keeps changing.

@@ -15,8 +15,8 @@ pub enum Order {
 }
 
 impl Order {
-    /// Those worth trying: none is the best for all frames.
-    pub const ALL: [Order; 3] = [Order::InRows, Order::Nearest(1), Order::Nearest(2)];
+    /// Those worth trying: neither is the best for all frames.
+    pub const ALL: [Order; 2] = [Order::InRows, Order::Nearest(2)];
     /// The one that is mostly the best, for a whole screen: trying all takes longer than it saves.
     pub const USUAL: [Order; 1] = [Order::Nearest(1)];
 }
@@ -28,26 +28,50 @@ pub struct Plan<'a> {
     runs: &'a [Run],
     pending: Vec<usize>,
     is_done: Vec<bool>,
-    prices: Vec<Price>,
+    /// The pen that the prices are of.
+    pen: Look,
+    /// What changing the pen costs, for each of the looks the runs have.
+    prices: Vec<usize>,
+    targets: Vec<Target>,
+    /// Which target each run has.
+    target_of: Vec<usize>,
 }
 
-/// What changing the pen costs.
-#[derive(Debug, Clone, Copy)]
-struct Price {
-    from: Look,
-    to: Look,
-    bytes: usize,
+/// A look that is wanted of the pen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Target {
+    look: Look,
+    is_text: bool,
 }
+
+/// No pen was asked about yet.
+const UNKNOWN: usize = usize::MAX;
 
 impl<'a> Plan<'a> {
     /// A plan for these runs.
     pub fn new(order: Order, runs: &'a [Run]) -> Self {
+        let mut targets: Vec<Target> = Vec::new();
+        let target_of = runs.iter().map(|run| {
+            let target = Target {
+                look: run.look,
+                is_text: run.kind == Kind::Text,
+            };
+            let known = targets.iter().position(|known| *known == target);
+            known.unwrap_or_else(|| {
+                targets.push(target);
+                targets.len() - 1
+            })
+        });
+        let target_of = target_of.collect();
         Plan {
             order,
             runs,
             pending: (0..runs.len()).collect(),
             is_done: vec![false; runs.len()],
-            prices: Vec::new(),
+            pen: Look::PLAIN,
+            prices: vec![UNKNOWN; targets.len()],
+            targets,
+            target_of,
         }
     }
 
@@ -67,48 +91,49 @@ impl<'a> Plan<'a> {
 
     /// The place among those pending of the cheapest.
     fn nearest(&mut self, pen: Look, cursor: Cursor, weight: usize) -> Option<usize> {
-        self.prices.retain(|price| price.from == pen);
+        if pen != self.pen {
+            self.pen = pen;
+            self.prices.fill(UNKNOWN);
+        }
         let mut best: Option<(usize, usize)> = None;
         for at in 0..self.pending.len() {
-            let run = *self.pending.get(at).and_then(|index| self.runs.get(*index))?;
-            if run
-                .after
-                .is_some_and(|first| self.is_done.get(first) == Some(&false))
-            {
+            let index = *self.pending.get(at)?;
+            let run = self.runs.get(index)?;
+            let least = best.map_or(UNKNOWN, |(least, _)| least);
+            let colours = weight * self.price(*self.target_of.get(index)?);
+            let is_blocked = || {
+                run.after
+                    .is_some_and(|first| self.is_done.get(first) == Some(&false))
+            };
+            if colours >= least || is_blocked() {
                 continue;
             }
-            let way = cursor.cost(run.column, run.row);
-            if best.is_some_and(|(least, _)| way >= least) {
-                continue;
-            }
-            let cost = way + weight * self.price(pen, run);
-            if best.is_none_or(|(least, _)| cost < least) {
+            let cost = colours + cursor.cost(run.column, run.row);
+            if cost < least {
                 best = Some((cost, at));
+            }
+            if cost == 0 {
+                break;
             }
         }
         best.map(|(_, at)| at)
     }
 
-    fn price(&mut self, from: Look, run: Run) -> usize {
-        let to = if run.kind == Kind::Text {
-            run.look
-        } else {
-            run.look.for_blank(from)
-        };
-        if from == to {
+    /// The bytes of a change from the pen to a target.
+    fn price(&mut self, target: usize) -> usize {
+        let (Some(price), Some(wanted)) = (self.prices.get_mut(target), self.targets.get(target)) else {
             return 0;
+        };
+        if *price == UNKNOWN {
+            let look = if wanted.is_text {
+                wanted.look
+            } else {
+                wanted.look.for_blank(self.pen)
+            };
+            let mut sequence = Vec::new();
+            self.pen.change_to(look, &mut sequence);
+            *price = sequence.len();
         }
-        if let Some(known) = self
-            .prices
-            .iter()
-            .find(|price| price.to == to && price.from == from)
-        {
-            return known.bytes;
-        }
-        let mut sequence = Vec::new();
-        from.change_to(to, &mut sequence);
-        let bytes = sequence.len();
-        self.prices.push(Price { from, to, bytes });
-        bytes
+        *price
     }
 }

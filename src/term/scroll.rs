@@ -2,6 +2,7 @@
 //! which terminals have known since the VT100. Knows no pen and no cursor.
 
 use ratatui::buffer::{Buffer, Cell};
+use std::hash::{Hash, Hasher};
 use std::io::Write;
 use std::ops::Range;
 
@@ -23,8 +24,8 @@ impl Scroll {
     /// The move that spares most, if one does.
     pub fn between(previous: &Buffer, next: &Buffer) -> Option<Scroll> {
         let width = usize::from(next.area.width).max(1);
-        let old: Vec<&[Cell]> = previous.content().chunks(width).collect();
-        let new: Vec<&[Cell]> = next.content().chunks(width).collect();
+        let old: Vec<Row> = previous.content().chunks(width).map(Row::of).collect();
+        let new: Vec<Row> = next.content().chunks(width).map(Row::of).collect();
         let changed = old.iter().zip(&new).filter(|(old, new)| old != new).count();
         if old.len() != new.len() || changed < 4 {
             return None;
@@ -73,8 +74,55 @@ impl Scroll {
     }
 }
 
+/// What is asked of a row over and over. Should two rows be taken for one, a move gains nothing, and no harm is done:
+/// what is written is found by comparing cells.
+#[derive(Debug, Clone, Copy)]
+struct Row {
+    hash: u64,
+    /// How many characters it has.
+    ink: usize,
+}
+
+impl Row {
+    fn of(cells: &[Cell]) -> Row {
+        let mut quick = Quick(0);
+        cells.iter().for_each(|cell| {
+            quick.write(cell.symbol().as_bytes());
+            (cell.fg, cell.bg, cell.modifier).hash(&mut quick);
+        });
+        Row {
+            hash: quick.finish(),
+            ink: cells.iter().filter(|cell| cell.symbol() != " ").count(),
+        }
+    }
+}
+
+impl PartialEq for Row {
+    fn eq(&self, other: &Row) -> bool {
+        self.hash == other.hash
+    }
+}
+
+/// Nobody gains by making rows look alike here, so speed is all.
+struct Quick(u64);
+
+impl Hasher for Quick {
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let word = chunk
+                .iter()
+                .fold(0, |word: u64, byte| word << 8 | u64::from(*byte));
+            self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
 /// What moving spares, in characters that need not be written, and the rows it would move.
-fn gain(old: &[&[Cell]], new: &[&[Cell]], by: usize, is_up: bool) -> Option<(usize, Scroll)> {
+fn gain(old: &[Row], new: &[Row], by: usize, is_up: bool) -> Option<(usize, Scroll)> {
     let source = |row: usize| {
         if is_up {
             row.checked_add(by)
@@ -84,20 +132,16 @@ fn gain(old: &[&[Cell]], new: &[&[Cell]], by: usize, is_up: bool) -> Option<(usi
     };
     let comes = |row: usize| source(row).and_then(|from| old.get(from)) == new.get(row);
     let stays = |row: usize| old.get(row) == new.get(row);
-    let ink = |row: usize| {
-        new.get(row)
-            .map_or(0, |row| row.iter().filter(|cell| cell.symbol() != " ").count())
-    };
+    let ink = |row: usize| new.get(row).map_or(0, |row| row.ink);
     let mut moving = (0..new.len()).filter(|row| comes(*row) && !stays(*row));
     let first = moving.next()?;
     let last = moving.next_back()?;
-    let mut gain = 0_usize;
-    let mut loss = 0_usize;
     let rows = if is_up {
         first..last + by + 1
     } else {
         first - by..last + 1
     };
+    let (mut gain, mut loss) = (0_usize, 0_usize);
     for row in rows.clone() {
         match (comes(row) && (first..=last).contains(&row), stays(row)) {
             (true, false) => gain += ink(row),
