@@ -1,11 +1,13 @@
 //! The files of an atlas as texts, embedded or from directories, and what is wrong with a file before it is read.
 //! Knows sizes, links and names; knows no RON.
 
+use super::records::Layout;
 use crate::problem::{Problem, Severity};
 use std::borrow::Cow;
 use std::fs;
 use std::io::Read;
 use std::path::Path;
+use std::sync::OnceLock;
 
 /// Largest file of facts.
 const MAX_FACTS: u64 = 64 << 20;
@@ -66,6 +68,8 @@ pub struct File {
     pub document: Option<String>,
     /// Its text.
     pub text: Cow<'static, str>,
+    /// Where its records and lines begin, looked for when a problem is first placed in it.
+    pub layout: OnceLock<Layout>,
 }
 
 /// A file at `path` below an atlas's directory, shown as `name`; `None` if an atlas has no such file.
@@ -76,6 +80,7 @@ pub fn file(name: &str, path: &str, layer: u32, text: Cow<'static, str>) -> Opti
         layer,
         part,
         document: document.map(str::to_owned),
+        layout: OnceLock::new(),
         text,
     })
 }

@@ -106,22 +106,44 @@ pub fn line_column(text: &str, byte: usize) -> (u32, u32) {
     (line, column)
 }
 
+/// Where the records and the lines of a text begin: a large atlas may have thousands of problems to be placed.
+#[derive(Debug, Clone)]
+pub struct Layout {
+    /// The ranges of its records; none if it is one record.
+    records: Slices,
+    /// The first byte of each line but the first.
+    lines: Vec<usize>,
+}
+
+impl Layout {
+    fn of(text: &str) -> Self {
+        let is_list = text.trim_start().starts_with('[') || text.contains("\n[");
+        Layout {
+            records: if is_list { split(text).0 } else { Vec::new() },
+            lines: text.match_indices('\n').map(|(at, _)| at + 1).collect(),
+        }
+    }
+
+    /// Line and column, from 1, of a byte; columns count characters.
+    fn line_column(&self, text: &str, byte: usize) -> (u32, u32) {
+        let line = self.lines.partition_point(|start| *start <= byte);
+        let start = line.checked_sub(1).map_or(0, |above| self.lines[above]);
+        let column = text.get(start..byte).unwrap_or("").chars().count();
+        (line as u32 + 1, column as u32 + 1)
+    }
+}
+
 /// Where in a file the `nth` record says `word`, or begins.
 pub fn place_of(file: &File, nth: usize, word: &str) -> (u32, u32) {
-    let (slices, _) = split(&file.text);
-    let whole = 0..file.text.len();
-    let slice = if file.text.trim_start().starts_with('[') || file.text.contains("\n[") {
-        slices.get(nth).cloned().unwrap_or(whole)
-    } else {
-        whole
-    };
+    let layout = file.layout.get_or_init(|| Layout::of(&file.text));
+    let slice = layout.records.get(nth).cloned().unwrap_or(0..file.text.len());
     let inside = &file.text[slice.clone()];
     let offset = if word.is_empty() {
         None
     } else {
         inside.find(&format!("\"{word}\"")).or_else(|| inside.find(word))
     };
-    line_column(&file.text, slice.start + offset.unwrap_or(0))
+    layout.line_column(&file.text, slice.start + offset.unwrap_or(0))
 }
 
 type Slices = Vec<std::ops::Range<usize>>;

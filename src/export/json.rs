@@ -13,7 +13,7 @@ use std::io::{self, Write};
 pub const FORMAT: Format = Format {
     name: "json",
     extension: "json",
-    about: "everything, on one line; nothing is lost",
+    about: "the whole atlas, on one line",
     write,
 };
 

@@ -226,11 +226,7 @@ impl<'a> Facts<'a> {
         let chance = &mut *self.chance;
         if matches!(kind, "Target" | "Projected" | "Plan") {
             let later = year + 1 + chance.below(10);
-            return if chance.percent(50) {
-                format!("by-{later}")
-            } else {
-                format!("{later}")
-            };
+            return format!("by-{later}");
         }
         let told = year - self.years.draw(chance) as u32;
         match chance.below(100) {
