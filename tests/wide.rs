@@ -479,5 +479,5 @@ fn a_session_that_ended_in_the_coverage_begins_there_again() {
     let mut again = session(wide(), 120, 36);
     again.app.recall(&kept);
     again.app.recall_place(&kept);
-    assert_eq!(again.app.view(), &View::Main, "nothing is kept any more");
+    assert_eq!(again.app.view(), &View::Kept, "what was kept is there");
 }

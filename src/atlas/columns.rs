@@ -218,6 +218,19 @@ impl Columns {
         }
     }
 
+    /// How many facts have each number of a column, up to the greatest one there is.
+    pub fn counts(&self, column: Column) -> Vec<usize> {
+        let mut counts = Vec::new();
+        for at in 0..self.length {
+            let number = self.get(column, at);
+            if number >= counts.len() {
+                counts.resize(number + 1, 0);
+            }
+            counts[number] += 1;
+        }
+        counts
+    }
+
     /// A fact without its texts.
     pub fn row(&self, at: usize) -> Row<'_> {
         let marks = self.marks.get(at).copied().unwrap_or(0);

@@ -119,20 +119,24 @@ fn values(atlas: &Atlas, field: &str) -> Vec<String> {
             let facts = atlas.facts_of_organisation(id).len();
             (own.names.en.clone(), facts)
         })),
-        "doc" => by_count(
-            atlas
-                .documents()
-                .map(|(id, own)| (own.publisher.clone(), atlas.facts_of_document(id).len())),
+        "doc" => by_count(of_documents(atlas, |own| own.publisher.clone()).into_iter()),
+        "kind" => by_count(
+            Kind::ALL
+                .iter()
+                .zip(atlas.columns().counts(Column::Kind))
+                .filter(|(_, facts)| *facts > 0)
+                .map(|(kind, facts)| (kind.name().to_owned(), facts)),
         ),
-        "kind" => by_count(rows(atlas).map(|fact| (fact.kind.name().to_owned(), 1))),
-        "unit" => by_count(rows(atlas).map(|fact| (atlas.unit(fact.unit).slug.clone(), 1))),
-        "lang" => by_count(
-            atlas
-                .documents()
-                .map(|(id, own)| (own.lang.name().to_owned(), atlas.facts_of_document(id).len())),
+        "unit" => by_count(
+            (0..)
+                .zip(atlas.columns().counts(Column::Unit))
+                .filter(|(_, facts)| *facts > 0)
+                .map(|(unit, facts)| (atlas.unit(UnitId(unit)).slug.clone(), facts)),
         ),
+        "lang" => by_count(of_documents(atlas, |own| own.lang.name().to_owned()).into_iter()),
         "year" => {
-            let mut years: Vec<u16> = rows(atlas).filter_map(|fact| fact.period.year()).collect();
+            let periods = atlas.columns().period_list.iter();
+            let mut years: Vec<u16> = periods.filter_map(|period| period.year()).collect();
             years.sort_unstable_by(|a, b| b.cmp(a));
             years.dedup();
             years.iter().map(u16::to_string).collect()
@@ -141,8 +145,15 @@ fn values(atlas: &Atlas, field: &str) -> Vec<String> {
     }
 }
 
-fn rows(atlas: &Atlas) -> impl Iterator<Item = Row<'_>> {
-    atlas.fact_ids().map(|id| atlas.row(id))
+/// What each document is called, with how many facts name it as a source; their texts are not read.
+fn of_documents(atlas: &Atlas, name: impl Fn(&Document) -> String) -> Vec<(String, usize)> {
+    let columns = atlas.columns();
+    let mut facts = vec![0; atlas.records().documents.len()];
+    for (set, count) in columns.source_sets.iter().zip(columns.counts(Column::Sources)) {
+        set.iter().for_each(|id| facts[id.index()] += count);
+    }
+    let documents = atlas.documents().zip(facts);
+    documents.map(|((_, own), facts)| (name(own), facts)).collect()
 }
 
 fn places(atlas: &Atlas, wanted: impl Fn(PlaceKind) -> bool) -> Vec<String> {

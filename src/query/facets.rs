@@ -3,7 +3,7 @@
 
 use super::complete::quoted;
 use crate::atlas::*;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// Most rows of a facet.
 const MAX_ROWS: usize = 12;
@@ -30,51 +30,55 @@ pub struct FacetRow {
 
 /// The facets of these facts. Those with a single value divide nothing and are left out.
 pub fn facets(atlas: &Atlas, facts: &[FactId]) -> Vec<Facet> {
-    let place = |fact: &Row| atlas.place(fact.place).names.en.clone();
-    let metric = |fact: &Row| atlas.metric(fact.metric).names.en.clone();
+    let counts = |column| counts(atlas, facts, column);
+    let columns = atlas.columns();
+    let places = counts(Column::Place)
+        .into_iter()
+        .map(|(n, facts)| (atlas.place(PlaceId(n)).names.en.clone(), facts));
+    let metrics = counts(Column::Metric)
+        .into_iter()
+        .map(|(n, facts)| (atlas.metric(MetricId(n)).names.en.clone(), facts));
+    let years = counts(Column::Period).into_iter().filter_map(|(n, facts)| {
+        let year = columns.period_list[n as usize].year()?;
+        Some((year.to_string(), facts))
+    });
+    let kinds = counts(Column::Kind)
+        .into_iter()
+        .filter_map(|(n, facts)| Some((Kind::ALL.get(n as usize)?.name().to_owned(), facts)));
+    let sources = counts(Column::Sources).into_iter().flat_map(|(n, facts)| {
+        let publishers = publishers(atlas, &columns.source_sets[n as usize]);
+        publishers.into_iter().map(move |publisher| (publisher, facts))
+    });
     let all = [
-        counted("place", each(atlas, facts, |fact| Some(place(fact)))),
-        counted("metric", each(atlas, facts, |fact| Some(metric(fact)))),
-        counted(
-            "year",
-            each(atlas, facts, |fact| {
-                fact.period.year().map(|year| year.to_string())
-            }),
-        ),
-        counted(
-            "kind",
-            each(atlas, facts, |fact| Some(fact.kind.name().to_owned())),
-        ),
-        counted("doc", publishers(atlas, facts)),
+        counted("place", places),
+        counted("metric", metrics),
+        counted("year", years),
+        counted("kind", kinds),
+        counted("doc", sources),
     ];
     all.into_iter().filter(|facet| facet.rows.len() > 1).collect()
 }
 
-fn each(atlas: &Atlas, facts: &[FactId], of: impl Fn(&Row) -> Option<String>) -> Vec<String> {
-    facts.iter().filter_map(|id| of(&atlas.row(*id))).collect()
-}
-
-/// Each publisher of a fact once.
-fn publishers(atlas: &Atlas, facts: &[FactId]) -> Vec<String> {
-    let mut all = Vec::new();
+/// How many of these facts have each number of a column: labels are read once a number, not once a fact.
+fn counts(atlas: &Atlas, facts: &[FactId], column: Column) -> HashMap<u32, usize> {
+    let mut counts = HashMap::new();
     for id in facts {
-        let mut own: Vec<&str> = atlas
-            .row(*id)
-            .sources
-            .iter()
-            .map(|id| atlas.document(*id).publisher.as_str())
-            .collect();
-        own.sort_unstable();
-        own.dedup();
-        all.extend(own.into_iter().map(str::to_owned));
+        let number = atlas.columns().get(column, id.index());
+        *counts.entry(number as u32).or_default() += 1;
     }
-    all
+    counts
 }
 
-fn counted(field: &'static str, labels: Vec<String>) -> Facet {
+/// Each publisher of these documents once.
+fn publishers(atlas: &Atlas, documents: &[DocumentId]) -> Vec<String> {
+    let all = documents.iter().map(|id| atlas.document(*id).publisher.clone());
+    all.collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+fn counted(field: &'static str, labels: impl Iterator<Item = (String, usize)>) -> Facet {
     let mut counts: HashMap<String, usize> = HashMap::new();
-    for label in labels {
-        *counts.entry(label).or_default() += 1;
+    for (label, facts) in labels {
+        *counts.entry(label).or_default() += facts;
     }
     let mut rows: Vec<(String, usize)> = counts.into_iter().collect();
     rows.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));

@@ -1,6 +1,7 @@
 //! Search over everything: clauses to hits in a total, stable order, and what was understood in plain words.
 
 mod later;
+mod rank;
 
 pub use super::found::{ClauseEffect, Found, HIT_KINDS, Hit, kind_of};
 
@@ -11,6 +12,7 @@ use super::label::{WORD, Word, is_whole_typo};
 use super::meaning::understood;
 use super::parse::{Clause, QueryError, Test, parse};
 use crate::atlas::*;
+use rank::{Rank, rank};
 use std::cmp::{Ordering, Reverse};
 use std::sync::Arc;
 
@@ -169,6 +171,33 @@ impl Finder {
             self.spare.take(known.asked);
         }
         terms
+    }
+
+    /// All facts that hold, in file order: what facets count.
+    ///
+    /// # Errors
+    /// If the query does not parse; see [`parse`].
+    pub fn all_facts(
+        &mut self,
+        atlas: &Atlas,
+        index: &Index,
+        query: &str,
+    ) -> Result<Vec<FactId>, QueryError> {
+        let clauses = parse(query)?;
+        let clauses = meant(&clauses);
+        if clauses.is_empty() {
+            return Ok(Vec::new());
+        }
+        let terms = self.terms(atlas, index, &clauses);
+        let scores: Vec<(&[i16], bool)> = each(&terms)
+            .map(|(asked, not)| (asked.facts.as_slice(), not))
+            .collect();
+        let holds = |id: &FactId| {
+            scores
+                .iter()
+                .all(|(scores, not)| (scores[id.index()] > 0) != *not)
+        };
+        Ok(atlas.fact_ids().filter(holds).collect())
     }
 
     /// The best facts, from the scores that each term has for all of them.
@@ -363,27 +392,4 @@ fn merged(index: &Index, first: Vec<Hit>, second: Vec<Hit>) -> Vec<Hit> {
     }
     all.extend(first);
     all
-}
-
-type Rank = (Reverse<i32>, u8, usize, Reverse<i64>, Thing);
-
-/// Better score, then kind, then shorter label, then newer period, then file order: total and stable. Facts among
-/// themselves follow the order of the index, which says the same.
-fn rank(index: &Index, hit: &Hit) -> Rank {
-    let (kind, length, period) = match hit.thing {
-        Thing::Place(id) => (0, index.length(LabelKind::Place, id.index()), 0),
-        Thing::Metric(id) => (1, index.length(LabelKind::Metric, id.index()), 0),
-        Thing::Organisation(id) => (3, index.length(LabelKind::Organisation, id.index()), 0),
-        Thing::Document(id) => (4, index.length(LabelKind::Document, id.index()), 0),
-        Thing::Paragraph(..) => (5, 0, 0),
-        Thing::Derivation(_) => (2, 0, 0),
-        Thing::Fact(id) => {
-            let row = index.columns.row(id.index());
-            let length = index.length(LabelKind::Metric, row.metric.index())
-                + index.length(LabelKind::Place, row.place.index());
-            let state = if *row.value == Value::Holds { 1000 } else { 0 };
-            (2, length + row.scope.len() + state, row.period.rank())
-        }
-    };
-    (Reverse(hit.score), kind, length, Reverse(period), hit.thing)
 }

@@ -151,22 +151,40 @@ pub fn disputes(atlas: &Atlas, fact: FactId) -> Vec<FactId> {
     against(atlas, fact, &others.collect::<Vec<_>>())
 }
 
+/// For each fact of a series whether another of them contradicts it.
+pub fn contradicted(atlas: &Atlas, facts: &[FactId]) -> Vec<bool> {
+    // Most have nothing beside them: only the others are worth an interval.
+    let columns = atlas.columns();
+    let time = |id: &FactId| {
+        let at = |column| columns.get(column, id.index());
+        (at(Column::Period), at(Column::Kind))
+    };
+    let times: Vec<_> = facts.iter().map(time).collect();
+    let beside = |n: usize| (0..facts.len()).filter(move |other| *other != n);
+    let contradicts = |n: usize| {
+        let mut alike = beside(n).filter(|other| times[*other] == times[n]);
+        alike.any(|other| cannot_both(&atlas.row(facts[n]), &atlas.row(facts[other]), atlas))
+    };
+    (0..facts.len()).map(contradicts).collect()
+}
+
+/// Whether two that speak of the same cannot both be true.
+fn cannot_both(one: &Row, other: &Row, atlas: &Atlas) -> bool {
+    let allowed = |row: &Row| {
+        let interval = row.value.interval(atlas.unit(row.unit).counting());
+        interval.filter(|_| row.status != Status::Superseded)
+    };
+    let same_time = (one.period, one.kind) == (other.period, other.kind);
+    same_time
+        && allowed(one)
+            .zip(allowed(other))
+            .is_some_and(|(one, other)| !one.meets(&other))
+}
+
 /// Those of `others` that contradict a fact of their own series.
-pub fn against(atlas: &Atlas, fact: FactId, others: &[FactId]) -> Vec<FactId> {
+fn against(atlas: &Atlas, fact: FactId, others: &[FactId]) -> Vec<FactId> {
     let own = atlas.row(fact);
-    let interval = |row: &Row| row.value.interval(atlas.unit(row.unit).counting());
-    let Some(allowed) = interval(&own) else {
-        return Vec::new();
-    };
-    let stands = |row: &Row| row.status != Status::Superseded;
-    let contradicts = |id: &FactId| {
-        let other = atlas.row(*id);
-        *id != fact
-            && stands(&own)
-            && stands(&other)
-            && (other.period, other.kind) == (own.period, own.kind)
-            && interval(&other).is_some_and(|i| !i.meets(&allowed))
-    };
+    let contradicts = |id: &FactId| *id != fact && cannot_both(&own, &atlas.row(*id), atlas);
     others.iter().copied().filter(contradicts).collect()
 }
 
@@ -177,8 +195,7 @@ pub fn is_in_dispute(atlas: &Atlas, fact: FactId) -> bool {
 
 /// Whether a series has two facts that disagree.
 pub fn is_disputed(atlas: &Atlas, series: &Series) -> bool {
-    let facts = &series.facts;
-    facts.iter().any(|id| !against(atlas, *id, facts).is_empty())
+    contradicted(atlas, &series.facts).contains(&true)
 }
 
 /// The derivations that use a fact.

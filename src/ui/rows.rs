@@ -179,25 +179,30 @@ fn is_said(scope: &str, said: &str) -> bool {
 
 /// The points of a series for its trend: stated ones, then computed ones.
 pub fn points(atlas: &Atlas, series: &Series) -> Vec<Point> {
-    let stated = series.facts.iter().filter_map(|id| {
-        let fact = atlas.row(*id);
-        let number = fact
-            .value
-            .number()
-            .filter(|_| !matches!(fact.value, Value::Rank(..) | Value::Magnitude(_)))?;
-        let interval = fact.value.interval(atlas.unit(fact.unit).counting());
-        Some(Point {
-            period: fact.period,
-            value: number.to_f64(),
-            low: interval.and_then(|i| i.low).map(Decimal::to_f64),
-            high: interval.and_then(|i| i.high).map(Decimal::to_f64),
-            hedge: fact.value.hedge(),
-            kind: fact.kind,
-            derived: false,
-            disputed: !series::against(atlas, *id, &series.facts).is_empty(),
-            label: atlas.signed(fact.value),
-        })
-    });
+    let contradicted = series::contradicted(atlas, &series.facts);
+    let stated = series
+        .facts
+        .iter()
+        .zip(contradicted)
+        .filter_map(|(id, disputed)| {
+            let fact = atlas.row(*id);
+            let number = fact
+                .value
+                .number()
+                .filter(|_| !matches!(fact.value, Value::Rank(..) | Value::Magnitude(_)))?;
+            let interval = fact.value.interval(atlas.unit(fact.unit).counting());
+            Some(Point {
+                period: fact.period,
+                value: number.to_f64(),
+                low: interval.and_then(|i| i.low).map(Decimal::to_f64),
+                high: interval.and_then(|i| i.high).map(Decimal::to_f64),
+                hedge: fact.value.hedge(),
+                kind: fact.kind,
+                derived: false,
+                disputed,
+                label: atlas.signed(fact.value),
+            })
+        });
     let computed = series.derivations.iter().filter_map(|id| {
         let derivation = atlas.derivation(*id);
         let derived = derive(atlas, derivation)?;

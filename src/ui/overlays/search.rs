@@ -94,7 +94,11 @@ impl Search {
             self.kind = 0;
         }
         if self.narrow.is_some() {
-            self.narrow = Some(Narrow::new(&app.atlas, &self.found, &self.effects));
+            let facts = self
+                .finder
+                .all_facts(&app.atlas, &index, query)
+                .unwrap_or_default();
+            self.narrow = Some(Narrow::new(&app.atlas, &facts, &self.effects));
         }
     }
 

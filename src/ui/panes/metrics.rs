@@ -5,7 +5,7 @@ mod says;
 use crate::atlas::*;
 use crate::query::group::Group;
 use crate::settings::Role as Paint;
-use crate::ui::app::{App, Pane};
+use crate::ui::app::{App, Cursor, Pane};
 use crate::ui::canvas::Canvas;
 use crate::ui::layout::scale_rows;
 use crate::ui::panes::mark_row;
@@ -17,6 +17,7 @@ use crate::ui::widgets::sparkline::sparkline;
 use crate::ui::widgets::window::Window;
 use ratatui::layout::Rect;
 use says::{Shown, kinds, measured_elsewhere, shown, verification};
+use std::ops::Range;
 
 /// The columns of the table at a width.
 struct Columns {
@@ -104,12 +105,13 @@ pub fn draw(app: &App, canvas: &mut Canvas, inner: Rect) {
 
 fn table(app: &App, canvas: &mut Canvas, inner: Rect) {
     let narrow = inner.width < 50;
-    let said: Vec<Shown> = app.metrics.iter().map(|row| shown(app, row, narrow)).collect();
-    let all: Vec<Vec<Point>> = app
-        .metrics
-        .iter()
-        .map(|row| points(&app.atlas, &row.series))
-        .collect();
+    let cursor = app.cursors[Pane::Metrics.index()];
+    let groups = rows::groups(&app.metrics);
+    let lines = rows::lines(&groups, cursor.top, usize::from(inner.height));
+    let near = near(cursor, inner.height, app.metrics.len());
+    let rows = &app.metrics[near.clone()];
+    let said: Vec<Shown> = rows.iter().map(|row| shown(app, row, narrow)).collect();
+    let all: Vec<Vec<Point>> = rows.iter().map(|row| points(&app.atlas, &row.series)).collect();
     let columns = Columns::at(
         inner.width,
         &said,
@@ -118,10 +120,7 @@ fn table(app: &App, canvas: &mut Canvas, inner: Rect) {
     );
     let window = Window::of_years(all.iter().flatten(), app.this_year(), columns.trend);
     head(canvas, inner, &columns, window);
-    let cursor = app.cursors[Pane::Metrics.index()];
     let scale = scale_rows(inner.height);
-    let groups = rows::groups(&app.metrics);
-    let lines = rows::lines(&groups, cursor.top, usize::from(inner.height));
     for (y, line) in (inner.y + 1..inner.bottom().saturating_sub(scale)).zip(lines) {
         let n = match line {
             TableLine::Row(n) => n,
@@ -137,13 +136,14 @@ fn table(app: &App, canvas: &mut Canvas, inner: Rect) {
             y,
             x: inner.x,
         };
-        table.row(canvas, &app.metrics[n], &all[n], &said[n]);
+        let at = n - near.start;
+        table.row(canvas, &rows[at], &all[at], &said[at]);
         if n == cursor.at {
             mark_row(app, canvas, Pane::Metrics, Rect::new(inner.x, y, inner.width, 1));
         }
     }
     if scale > 0
-        && let (Some(row), Some(points)) = (app.row(), all.get(cursor.at))
+        && let (Some(row), Some(points)) = (app.row(), all.get(cursor.at.wrapping_sub(near.start)))
     {
         let text = scale_line(app, row, points, window, inner.width.saturating_sub(2));
         canvas.text(
@@ -153,6 +153,18 @@ fn table(app: &App, canvas: &mut Canvas, inner: Rect) {
             Paint::Faint,
         );
     }
+}
+
+/// The rows that widths and years are taken from: all of them, or where there are very many those nearest to what is
+/// seen, so that drawing never waits for the others.
+fn near(cursor: Cursor, height: u16, all: usize) -> Range<usize> {
+    const MANY: usize = 500;
+    if all <= MANY {
+        return 0..all;
+    }
+    let first = cursor.top.min(cursor.at);
+    let last = (cursor.top + usize::from(height)).max(cursor.at + 1);
+    first.saturating_sub(MANY / 4)..(last + MANY / 4).min(all)
 }
 
 /// The heading of a group, with how many rows and facts it has.

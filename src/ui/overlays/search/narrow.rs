@@ -33,7 +33,7 @@ enum Change {
 
 impl Narrow {
     /// The ways for an answer.
-    pub(super) fn new(atlas: &Atlas, found: &Found, effects: &[ClauseEffect]) -> Self {
+    pub(super) fn new(atlas: &Atlas, facts: &[FactId], effects: &[ClauseEffect]) -> Self {
         let mut rows = Vec::new();
         if !effects.is_empty() {
             rows.push(Row::Heading("leave out"));
@@ -45,15 +45,7 @@ impl Narrow {
                 change: Change::Drop(effect.clause.clone()),
             })
         }));
-        let facts: Vec<FactId> = found
-            .hits
-            .iter()
-            .filter_map(|hit| match hit.thing {
-                Thing::Fact(id) => Some(id),
-                _ => None,
-            })
-            .collect();
-        for facet in facets(atlas, &facts) {
+        for facet in facets(atlas, facts) {
             rows.push(Row::Heading(facet.field));
             rows.extend(facet.rows.into_iter().map(|row| {
                 Row::Way(Way {
