@@ -7,6 +7,7 @@ mod columns;
 mod decimal;
 mod far;
 mod formula;
+mod mentions;
 mod named;
 mod numerals;
 mod period;
@@ -20,6 +21,7 @@ pub use columns::{Column, Columns, ColumnsBuilder, Ids, Row, Worths};
 pub use decimal::{Decimal, MAX_DIGITS, Round};
 pub use far::{Far, Paragraphs};
 pub use formula::{Formula, Operator};
+pub use mentions::Mentions;
 pub use named::*;
 pub use numerals::{
     NumberLanguage, compact, compact_in, full, grouped, in_words, short_unit, signed, signed_in,
@@ -367,25 +369,21 @@ impl Atlas {
     }
 
     /// The paragraphs that name a place, in document order.
-    pub fn mentions_of_place(&self, id: PlaceId) -> Vec<(DocumentId, u32)> {
-        self.mentions(|paragraph| paragraph.places.contains(&id))
+    pub fn mentions_of_place(&self, id: PlaceId) -> &[(DocumentId, u32)] {
+        &self.mentions().places[id.index()]
     }
 
     /// The paragraphs that name an organisation, in document order.
-    pub fn mentions_of_organisation(&self, id: OrganisationId) -> Vec<(DocumentId, u32)> {
-        self.mentions(|paragraph| paragraph.organisations.contains(&id))
+    pub fn mentions_of_organisation(&self, id: OrganisationId) -> &[(DocumentId, u32)] {
+        &self.mentions().organisations[id.index()]
     }
 
-    fn mentions(&self, named: impl Fn(&Paragraph) -> bool) -> Vec<(DocumentId, u32)> {
-        let paragraphs = |(id, document)| {
-            let document: &Document = document;
-            document.paragraphs.iter().map(move |paragraph| (id, paragraph))
-        };
-        let hits = self
-            .documents()
-            .flat_map(paragraphs)
-            .filter(|(_, paragraph)| named(paragraph));
-        hits.map(|(id, paragraph)| (id, paragraph.n)).collect()
+    /// All of them.
+    pub fn mentions(&self) -> &Mentions {
+        match &self.world.far {
+            Some(far) => far.mentions(),
+            None => &self.world.mentions,
+        }
     }
 
     /// The numbers a fact allows; `None` if it says no number.

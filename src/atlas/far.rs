@@ -2,6 +2,7 @@
 //! Who fetches them, and from where, is not known here.
 
 use super::columns::Columns;
+use super::mentions::Mentions;
 use super::records::{DocumentId, Fact, FactId, Paragraph};
 use std::borrow::Cow;
 use std::fmt;
@@ -18,6 +19,8 @@ pub trait Far: fmt::Debug + Send + Sync {
     fn paragraphs_once(&self, id: DocumentId) -> Cow<'_, [Paragraph]>;
     /// The facts that a paragraph evidences, in file order.
     fn facts_of_paragraph(&self, id: DocumentId, n: u32) -> &[FactId];
+    /// Which paragraphs name what: as many lists as there are places and organisations.
+    fn mentions(&self) -> &Mentions;
     /// The fact of this slug.
     fn find(&self, columns: &Columns, slug: &str) -> Option<FactId>;
 }

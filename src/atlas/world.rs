@@ -19,6 +19,8 @@ pub(super) struct World {
     pub(super) by_organisation: Lists,
     paragraphs: Vec<(DocumentId, u32, u32)>,
     in_paragraphs: Vec<FactId>,
+    /// Which paragraphs name what, if they are in memory.
+    pub(super) mentions: Mentions,
     /// Where facts and paragraphs come from that are not in memory.
     pub(super) far: Option<Arc<dyn Far>>,
 }
@@ -30,6 +32,7 @@ impl World {
             edition,
             columns: Arc::new(Columns::of(&facts)),
             facts,
+            mentions: Mentions::of(&records),
             records,
             ..World::default()
         };

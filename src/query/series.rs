@@ -2,6 +2,7 @@
 
 use super::group::{self, Group};
 use crate::atlas::*;
+use std::cmp::Reverse;
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
@@ -133,11 +134,18 @@ fn latest(atlas: &Atlas, facts: &[FactId]) -> Option<FactId> {
         .copied()
 }
 
-type SortKey = ((Group, u32, bool, u32), Vec<String>, Option<OrganisationId>);
+type SortKey = (
+    (Group, u32, bool, u32),
+    Reverse<usize>,
+    Vec<String>,
+    Option<OrganisationId>,
+);
 
+/// Of one metric those with most facts first: what is told again and again is what one looks for.
 fn sort_key(atlas: &Atlas, row: &Series) -> SortKey {
     (
         group::order(atlas, row.key.metric),
+        Reverse(row.facts.len()),
         row.key.scope.clone(),
         row.key.subject,
     )

@@ -21,5 +21,5 @@ pub fn draw(atlas: &Atlas, id: OrganisationId, page: &mut Page) {
     page.text_field("also called", &organisation.aliases.join(", "));
     page.text_field("note", organisation.note.as_deref().unwrap_or(""));
     facts(page, atlas, atlas.facts_of_organisation(id), ("metric", measured));
-    mentions(page, atlas, &atlas.mentions_of_organisation(id));
+    mentions(page, atlas, atlas.mentions_of_organisation(id));
 }

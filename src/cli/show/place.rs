@@ -39,7 +39,7 @@ pub fn draw(atlas: &Atlas, id: PlaceId, page: &mut Page) {
     page.text_field("note", place.note.as_deref().unwrap_or(""));
     parts(atlas, id, page);
     facts(page, atlas, atlas.facts_of_place(id), ("metric", measured));
-    mentions(page, atlas, &atlas.mentions_of_place(id));
+    mentions(page, atlas, atlas.mentions_of_place(id));
 }
 
 fn parts(atlas: &Atlas, id: PlaceId, page: &mut Page) {

@@ -73,7 +73,7 @@ fn facts(atlas: &Atlas, ids: &[FactId]) -> Json {
     json!(ids.iter().map(|id| &atlas.fact(*id).slug).collect::<Vec<_>>())
 }
 
-fn said(atlas: &Atlas, at: Vec<(DocumentId, u32)>) -> Json {
-    let slugs = at.into_iter().map(|(id, n)| atlas.slug(Thing::Paragraph(id, n)));
+fn said(atlas: &Atlas, at: &[(DocumentId, u32)]) -> Json {
+    let slugs = at.iter().map(|(id, n)| atlas.slug(Thing::Paragraph(*id, *n)));
     json!(slugs.collect::<Vec<_>>())
 }

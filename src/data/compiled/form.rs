@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// Another number, another form.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 const MAGIC: u64 = u64::from_le_bytes(*b"citeatls");
 /// Bytes at the end: magic, and where the table begins, its length and sum.
 const TAIL: usize = 32;
@@ -21,8 +21,9 @@ pub const LISTS: usize = 2;
 pub const BLOCKS: usize = 3;
 pub const DOCUMENTS: usize = 4;
 pub const SLUGS: usize = 5;
+pub const MENTIONS: usize = 6;
 /// The first of the columns.
-pub const COLUMNS: usize = 6;
+pub const COLUMNS: usize = 7;
 
 /// A piece of the file.
 #[derive(Debug, Clone, Copy)]

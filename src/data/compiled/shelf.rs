@@ -21,6 +21,7 @@ pub struct Shelf {
     facts: Vec<OnceLock<Vec<Fact>>>,
     pieces: Vec<Section>,
     documents: Vec<OnceLock<Fetched>>,
+    mentions: OnceLock<Mentions>,
     /// How many places, organisations and facts there are.
     ends: [usize; 3],
 }
@@ -36,6 +37,7 @@ impl Shelf {
         Ok(Shelf {
             facts: blocks.iter().map(|_| OnceLock::new()).collect(),
             documents: pieces.iter().map(|_| OnceLock::new()).collect(),
+            mentions: OnceLock::new(),
             opened,
             blocks,
             pieces,
@@ -70,6 +72,29 @@ impl Shelf {
         fetched.ok().filter(|own| self.fits(own)).unwrap_or_else(|| {
             self.opened.discard();
             Fetched::default()
+        })
+    }
+
+    fn read_mentions(&self) -> Mentions {
+        let [places, organisations, _] = self.ends;
+        let fits = |all: &Mentions| {
+            let ids = all.places.iter().chain(&all.organisations).flatten();
+            (all.places.len(), all.organisations.len()) == (places, organisations)
+                && ids
+                    .into_iter()
+                    .all(|(document, _)| document.index() < self.pieces.len())
+        };
+        let read = self.opened.unpack(form::MENTIONS);
+        let read = read.map(|(places, organisations)| Mentions {
+            places,
+            organisations,
+        });
+        read.ok().filter(fits).unwrap_or_else(|| {
+            self.opened.discard();
+            Mentions {
+                places: vec![Vec::new(); places],
+                organisations: vec![Vec::new(); organisations],
+            }
         })
     }
 
@@ -147,6 +172,10 @@ impl Far for Shelf {
         let at = paragraphs.partition_point(|paragraph| paragraph.n < n);
         let is_it = paragraphs.get(at).is_some_and(|paragraph| paragraph.n == n);
         if is_it { &facts[at] } else { &[] }
+    }
+
+    fn mentions(&self) -> &Mentions {
+        self.mentions.get_or_init(|| self.read_mentions())
     }
 
     fn find(&self, columns: &Columns, slug: &str) -> Option<FactId> {

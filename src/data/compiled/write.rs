@@ -21,6 +21,8 @@ pub fn write(out: impl Write, key: &str, atlas: &Atlas, problems: &[Problem]) ->
     writer.section(&pack(&blocks))?;
     writer.section(&pack(&documents))?;
     writer.section(&slugs(atlas))?;
+    let mentions = atlas.mentions();
+    writer.section(&pack(&(mentions.places.clone(), mentions.organisations.clone())))?;
     for ids in columns.ids() {
         writer.section(&heads::put_column(ids))?;
     }

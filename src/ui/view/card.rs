@@ -272,7 +272,7 @@ fn organisation(app: &App, page: &mut Listing, id: OrganisationId, columns: u16)
         field(page, "note", vec![span(note.clone(), Paint::Muted)], columns);
     }
     facts_of(app, page, atlas.facts_of_organisation(id), columns);
-    mentioned(app, page, &atlas.mentions_of_organisation(id), columns);
+    mentioned(app, page, atlas.mentions_of_organisation(id), columns);
 }
 
 fn derivation(app: &App, page: &mut Listing, id: DerivationId, columns: u16) {

@@ -69,7 +69,7 @@ pub(super) fn place(app: &App, page: &mut Listing, id: PlaceId, columns: u16) {
     facts_of(app, page, atlas.facts_of_place(id), columns);
     at_home(app, page, id, columns);
     below(app, page, id, columns);
-    mentioned(app, page, &atlas.mentions_of_place(id), columns);
+    mentioned(app, page, atlas.mentions_of_place(id), columns);
 }
 
 /// What a place concentrates on: its own list, then what its facts say so of.
