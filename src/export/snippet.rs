@@ -262,7 +262,7 @@ pub fn link(cited: Cited) -> String {
 
 /// The fact's id.
 pub fn id(cited: Cited) -> String {
-    cited.fact.slug.clone()
+    clean(&cited.fact.slug).into_owned()
 }
 
 /// Document and paragraph as one word: `bj-trillion-ai-2026-p3`.
