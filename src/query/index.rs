@@ -3,7 +3,7 @@
 
 use super::fold::{fold, syllable_initials};
 use super::label::{Label, Scorer};
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, head};
 use crate::atlas::*;
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -189,16 +189,6 @@ impl Figure {
             self.number.cmp(&other.number)
         }
     }
-}
-
-/// The first eight bytes of a text as one number.
-fn head(text: &str) -> u64 {
-    let mut bytes = [0; 8];
-    bytes
-        .iter_mut()
-        .zip(text.bytes())
-        .for_each(|(to, from)| *to = from);
-    u64::from_be_bytes(bytes)
 }
 
 fn within(atlas: &Atlas) -> Vec<(PlaceId, PlaceId)> {

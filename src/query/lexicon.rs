@@ -9,6 +9,7 @@ mod words;
 use super::fold::fold;
 use super::label::{INSIDE, Label, Scorer, TYPO, WHOLE, Word};
 use super::near::Near;
+pub use glance::head;
 use glance::{FewSlips, Scatter, firsts, letters};
 use std::collections::HashMap;
 use strings::Strings;
