@@ -17,7 +17,7 @@ mod value;
 mod voice;
 mod world;
 
-pub use columns::{Column, Columns, ColumnsBuilder, Ids, Row, Worths};
+pub use columns::{Column, Columns, ColumnsBuilder, Ids, Lists, Row, Worths};
 pub use decimal::{Decimal, MAX_DIGITS, Round};
 pub use far::{Far, Paragraphs};
 pub use formula::{Formula, Operator};
@@ -35,26 +35,7 @@ pub use voice::{NameLanguage, NumberStyle, Voice};
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
-use world::World;
-
-/// Anything that has a slug of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Thing {
-    /// A place.
-    Place(PlaceId),
-    /// A metric.
-    Metric(MetricId),
-    /// A fact.
-    Fact(FactId),
-    /// A document.
-    Document(DocumentId),
-    /// An organisation or other named thing.
-    Organisation(OrganisationId),
-    /// A derivation.
-    Derivation(DerivationId),
-    /// A paragraph: document and number from 1.
-    Paragraph(DocumentId, u32),
-}
+use world::{World, enumerated};
 
 /// The records an [`Atlas`] is made of. Every id in them must be a position in these lists.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -232,7 +213,7 @@ impl Atlas {
         &self.world.records.documents[id.index()]
     }
 
-    /// The paragraphs of a document, by number, to be looked at once: those that are not in memory are not kept there.
+    /// The paragraphs of a document, by number, to be looked at once: they are not brought into memory.
     pub fn paragraphs_once(&self, id: DocumentId) -> Cow<'_, [Paragraph]> {
         match &self.world.far {
             Some(far) => far.paragraphs_once(id),
@@ -311,17 +292,17 @@ impl Atlas {
 
     /// The facts of exactly this place, in file order.
     pub fn facts_of_place(&self, id: PlaceId) -> &[FactId] {
-        self.world.by_place.of(id.index())
+        self.world.facts_by(Column::Place, id.index())
     }
 
     /// The facts of this metric, in file order.
     pub fn facts_of_metric(&self, id: MetricId) -> &[FactId] {
-        self.world.by_metric.of(id.index())
+        self.world.facts_by(Column::Metric, id.index())
     }
 
     /// The facts whose subject is this organisation.
     pub fn facts_of_organisation(&self, id: OrganisationId) -> &[FactId] {
-        self.world.by_organisation.of(id.index())
+        self.world.facts_by(Column::Subject, id.index())
     }
 
     /// The facts that paragraph `n` of a document evidences, in file order.
@@ -340,6 +321,15 @@ impl Atlas {
             facts.extend(own.filter(|fact| seen.insert(*fact)));
         }
         facts
+    }
+
+    /// How many facts name a document as a source.
+    pub fn count_of_document(&self, id: DocumentId) -> usize {
+        let far = self.world.far.as_ref();
+        far.map_or_else(
+            || self.facts_of_document(id).len(),
+            |far| far.count_of_document(&self.world.columns, id),
+        )
     }
 
     /// How many facts `id` and all places below it have.
@@ -363,9 +353,11 @@ impl Atlas {
 
     /// The facts of `id` and all places below it.
     pub fn facts_within(&self, id: PlaceId) -> Vec<FactId> {
-        let places = self.places_within(id);
-        let facts = places.iter().flat_map(|place| self.facts_of_place(*place));
-        facts.copied().collect()
+        let places = self.places_within(id).into_iter();
+        places
+            .flat_map(|place| self.facts_of_place(place))
+            .copied()
+            .collect()
     }
 
     /// The paragraphs that name a place, in document order.
@@ -390,8 +382,4 @@ impl Atlas {
     pub fn interval(&self, fact: &Fact) -> Option<Interval> {
         fact.value.interval(self.unit(fact.unit).counting())
     }
-}
-
-fn enumerated<T>(records: &[T]) -> impl Iterator<Item = (u32, &T)> {
-    records.iter().zip(0_u32..).map(|(record, n)| (n, record))
 }

@@ -102,13 +102,7 @@ impl fmt::Display for Problem {
 ///
 /// Distance: optimal string alignment (one swap of neighbours counts one), Damerau 1964.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let length = word.chars().count();
-    let most = match length {
-        0 => return None,
-        1..=4 => 1,
-        5..=8 => 2,
-        _ => length / 4 + 1,
-    };
+    let (length, most) = (word.chars().count(), slack(word)?);
     let scored = candidates.into_iter().filter_map(|candidate| {
         let near = candidate.chars().count().abs_diff(length) <= most;
         near.then(|| (distance(word, candidate), candidate))
@@ -117,6 +111,16 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .filter(|(d, _)| *d <= most)
         .min_by_key(|(d, _)| *d)
         .map(|(_, candidate)| candidate)
+}
+
+/// How far from a word another one may be to have been meant; `None` for no word at all.
+pub fn slack(word: &str) -> Option<usize> {
+    match word.chars().count() {
+        0 => None,
+        1..=4 => Some(1),
+        5..=8 => Some(2),
+        length => Some(length / 4 + 1),
+    }
 }
 
 /// How many letters must be changed, added, dropped or swapped with a neighbour.

@@ -593,7 +593,12 @@ fn a_filter_shows_a_part_of_what_is_there() {
     for _ in 0..60 {
         let mut driver = session(real(), 120, 36);
         press(&mut driver, chance.pick(&["1", "2", "3"]));
-        let all: Vec<String> = driver.app.metrics.iter().map(|row| row.label.clone()).collect();
+        let all: Vec<String> = driver
+            .app
+            .metrics
+            .iter()
+            .map(|row| row.label(&driver.app.atlas))
+            .collect();
         let places: BTreeSet<_> = driver.app.districts.iter().copied().collect();
         press(&mut driver, "f");
         for _ in 0..chance.below(4) {

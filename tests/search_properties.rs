@@ -243,3 +243,40 @@ fn paragraphs_of_a_large_atlas_come_later_and_all() {
     finder.find(&atlas, &index, "value:>1000").unwrap();
     assert!(!finder.has_more());
 }
+
+/// What a clause does is told in one pass over all facts: it is what asking without the others, and without it, gives.
+#[test]
+fn the_effect_of_a_clause_is_what_searches_without_the_others_find() {
+    let (atlas, index) = &*MADE;
+    let mut chance = Chance::new(77);
+    let (mut alone, mut without) = (0, 0);
+    for _ in 0..60 {
+        let count = 2 + chance.below(3);
+        let mut clauses: Vec<String> = (0..count).map(|_| clause(atlas, &mut chance)).collect();
+        if chance.below(3) == 0 {
+            clauses[0] = format!("-{}", word(atlas, &mut chance));
+        }
+        clauses.sort();
+        clauses.dedup();
+        if clauses.len() < 2 {
+            continue;
+        }
+        let effects = Finder::default().explain(atlas, index, &clauses.join(" "));
+        assert_eq!(effects.len(), clauses.len(), "{clauses:?}");
+        for (n, (effect, own)) in effects.iter().zip(&clauses).enumerate() {
+            let mut rest = clauses.clone();
+            rest.remove(n);
+            let total = |query: &str| find(atlas, index, query).unwrap_or_default().total();
+            assert_eq!(&effect.clause, own);
+            assert_eq!(effect.alone, total(own), "{own} of {clauses:?}");
+            assert_eq!(
+                effect.without,
+                total(&rest.join(" ")),
+                "{clauses:?} without {own}"
+            );
+            alone += effect.alone;
+            without += effect.without;
+        }
+    }
+    assert!(alone > 1000 && without > 100, "{alone} {without}");
+}

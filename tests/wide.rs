@@ -78,9 +78,9 @@ fn a_filter_goes_across_groups_and_other_orders_have_none() {
     let driver = after("f metric <enter>", 120, 36);
     assert!(driver.app.metrics.iter().all(|row| row.group.is_some()));
     let driver = after("f money <enter>", 120, 36);
-    assert!(
-        driver.app.metrics.len() >= 3 && driver.app.metrics.iter().all(|row| row.label.contains("money"))
-    );
+    let app = &driver.app;
+    let says = |text: &str| app.metrics.iter().all(|row| row.label(&app.atlas).contains(text));
+    assert!(app.metrics.len() >= 3 && says("money"));
     assert!(!driver.text().contains("Money and data trade"));
     let driver = after("sn", 120, 36);
     assert!(driver.app.metrics.iter().all(|row| row.group.is_none()));
@@ -91,7 +91,11 @@ fn a_country_lists_what_any_place_in_it_is_measured_by() {
     let driver = after("/land <enter>", 120, 36);
     let land = &driver.app;
     assert_eq!(land.metrics.len(), land.atlas.records().metrics.len());
-    assert!(land.metrics.iter().all(|row| row.elsewhere > 0));
+    assert!(
+        land.metrics
+            .iter()
+            .all(|row| row.is_elsewhere() && row.elsewhere(&land.atlas) > 0)
+    );
     let row = land.row().unwrap();
     let facts = land.atlas.facts_of_metric(row.series.key.metric).len();
     assert!(driver.text().contains(&format!("{facts} facts, ")));
@@ -238,9 +242,9 @@ fn a_click_below_headings_chooses_the_row_that_is_seen_there() {
             row: y,
         }));
         let row = driver.app.row().unwrap();
-        let is_heading = text.contains('─');
+        let (is_heading, atlas) = (text.contains('─'), &driver.app.atlas);
         assert!(
-            is_heading || text.contains(&row.long_label) || text.contains(&row.label),
+            is_heading || text.contains(&row.long_label(atlas)) || text.contains(&row.label(atlas)),
             "{text}"
         );
     }

@@ -3,6 +3,7 @@
 
 mod builder;
 mod ids;
+mod lists;
 
 use super::Records;
 use super::named::{Kind, Named, Prices, Status};
@@ -12,6 +13,7 @@ use super::series::SeriesKey;
 use super::value::Value;
 pub use builder::ColumnsBuilder;
 pub use ids::Ids;
+pub use lists::Lists;
 
 /// What facts are counted by: the columns of [`Columns`] by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -205,28 +207,55 @@ impl Columns {
 
     /// The number of a fact in a column.
     pub fn get(&self, column: Column, at: usize) -> usize {
-        match column {
-            Column::Place => self.places.get(at),
-            Column::Metric => self.metrics.get(at),
-            Column::Subject => self.subjects.get(at),
-            Column::Scope => self.scopes.get(at),
-            Column::Sources => self.sources.get(at),
-            Column::Period => self.periods.get(at),
-            Column::Value => self.values.get(at),
-            Column::Unit => self.units.get(at),
-            Column::Kind => self.marks.get(at).map_or(0, |mark| usize::from(mark & 7)),
+        match self.numbers(column) {
+            Some(ids) => ids.get(at),
+            None => self.marks.get(at).map_or(0, |mark| usize::from(mark & 7)),
         }
+    }
+
+    /// A column as numbers; `None` for kinds, which are marks.
+    #[inline]
+    fn numbers(&self, column: Column) -> Option<&Ids> {
+        Some(match column {
+            Column::Place => &self.places,
+            Column::Metric => &self.metrics,
+            Column::Subject => &self.subjects,
+            Column::Scope => &self.scopes,
+            Column::Sources => &self.sources,
+            Column::Period => &self.periods,
+            Column::Value => &self.values,
+            Column::Unit => &self.units,
+            Column::Kind => return None,
+        })
+    }
+
+    /// The facts of each of the `things` that a column of places, metrics or subjects speaks of.
+    pub fn lists(&self, column: Column, things: usize) -> Lists {
+        let less = usize::from(column == Column::Subject);
+        self.numbers(column)
+            .map_or_else(Lists::default, |ids| Lists::new(things, ids, less))
+    }
+
+    /// How many facts name each of so many documents as a source.
+    pub fn counts_of_documents(&self, documents: usize) -> Vec<usize> {
+        let mut counts = vec![0; documents];
+        for (set, facts) in self.source_sets.iter().zip(self.counts(Column::Sources)) {
+            for (n, id) in set.iter().enumerate() {
+                if !set[..n].contains(id) {
+                    counts[id.index()] += facts;
+                }
+            }
+        }
+        counts
     }
 
     /// How many facts have each number of a column, up to the greatest one there is.
     pub fn counts(&self, column: Column) -> Vec<usize> {
         let mut counts = Vec::new();
-        for at in 0..self.length {
-            let number = self.get(column, at);
-            if number >= counts.len() {
-                counts.resize(number + 1, 0);
-            }
-            counts[number] += 1;
+        match self.numbers(column) {
+            Some(Ids::Narrow(ids)) => count(ids, usize::from, &mut counts),
+            Some(Ids::Wide(ids)) => count(ids, |id| id as usize, &mut counts),
+            None => count(&self.marks, |mark| usize::from(mark & 7), &mut counts),
         }
         counts
     }
@@ -256,19 +285,9 @@ impl Columns {
     /// column is worth. One pass without branches: the heart of search.
     pub fn raise(&self, column: Column, worths: &Worths, start: usize, into: &mut [i16]) {
         let end = start + into.len();
-        let ids = match column {
-            Column::Kind => {
-                let marks = &self.marks[start..end];
-                return raise(into, marks, |mark| usize::from(mark & 7), &worths.table);
-            }
-            Column::Place => &self.places,
-            Column::Metric => &self.metrics,
-            Column::Subject => &self.subjects,
-            Column::Scope => &self.scopes,
-            Column::Sources => &self.sources,
-            Column::Period => &self.periods,
-            Column::Value => &self.values,
-            Column::Unit => &self.units,
+        let Some(ids) = self.numbers(column) else {
+            let marks = &self.marks[start..end];
+            return raise(into, marks, |mark| usize::from(mark & 7), &worths.table);
         };
         match ids {
             Ids::Narrow(ids) if !worths.few.is_empty() => {
@@ -324,6 +343,16 @@ impl Worths {
         }
         table.resize(table.len().next_power_of_two(), 0);
         Some(Worths { table, few })
+    }
+}
+
+fn count<T: Copy>(column: &[T], at: impl Fn(T) -> usize, counts: &mut Vec<usize>) {
+    for id in column {
+        let number = at(*id);
+        if number >= counts.len() {
+            counts.resize(number + 1, 0);
+        }
+        counts[number] += 1;
     }
 }
 

@@ -1,7 +1,7 @@
 //! Facts and paragraphs that are not in memory: where they come from, and how they look as if they were.
 //! Who fetches them, and from where, is not known here.
 
-use super::columns::Columns;
+use super::columns::{Column, Columns, Lists};
 use super::mentions::Mentions;
 use super::records::{DocumentId, Fact, FactId, Paragraph};
 use std::borrow::Cow;
@@ -21,6 +21,10 @@ pub trait Far: fmt::Debug + Send + Sync {
     fn facts_of_paragraph(&self, id: DocumentId, n: u32) -> &[FactId];
     /// Which paragraphs name what: as many lists as there are places and organisations.
     fn mentions(&self) -> &Mentions;
+    /// The facts of each thing of a column, as [`Columns::lists`] has them.
+    fn lists(&self, columns: &Columns, column: Column) -> &Lists;
+    /// How many facts name a document as a source.
+    fn count_of_document(&self, columns: &Columns, id: DocumentId) -> usize;
     /// The fact of this slug.
     fn find(&self, columns: &Columns, slug: &str) -> Option<FactId>;
 }
@@ -113,38 +117,5 @@ impl Eq for Paragraphs {}
 impl fmt::Debug for Paragraphs {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         (**self).fmt(f)
-    }
-}
-
-/// For each of some things its facts, in file order: all in one list.
-#[derive(Debug, Default)]
-pub(super) struct Lists {
-    begins: Vec<u32>,
-    ids: Vec<FactId>,
-}
-
-impl Lists {
-    /// The lists of `things` things: `of` says whose list a fact is in, if it is in one.
-    pub(super) fn new(things: usize, facts: usize, of: impl Fn(usize) -> Option<usize>) -> Self {
-        let mut begins = vec![0_u32; things + 1];
-        for thing in (0..facts).filter_map(&of) {
-            begins[thing + 1] += 1;
-        }
-        for n in 0..things {
-            begins[n + 1] += begins[n];
-        }
-        let mut next = begins.clone();
-        let mut ids = vec![FactId(0); begins[things] as usize];
-        for fact in 0..facts {
-            if let Some(thing) = of(fact) {
-                ids[next[thing] as usize] = FactId(fact as u32);
-                next[thing] += 1;
-            }
-        }
-        Lists { begins, ids }
-    }
-
-    pub(super) fn of(&self, thing: usize) -> &[FactId] {
-        &self.ids[self.begins[thing] as usize..self.begins[thing + 1] as usize]
     }
 }

@@ -361,3 +361,22 @@ pub struct Derived {
     /// The numbers it allows.
     pub interval: Interval,
 }
+
+/// Anything that has a slug of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Thing {
+    /// A place.
+    Place(PlaceId),
+    /// A metric.
+    Metric(MetricId),
+    /// A fact.
+    Fact(FactId),
+    /// A document.
+    Document(DocumentId),
+    /// An organisation or other named thing.
+    Organisation(OrganisationId),
+    /// A derivation.
+    Derivation(DerivationId),
+    /// A paragraph: document and number from 1.
+    Paragraph(DocumentId, u32),
+}

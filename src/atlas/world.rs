@@ -1,6 +1,6 @@
 //! The data of an atlas and their lookups, shared by all who read it. Nothing in it can fail after construction.
 
-use super::far::Lists;
+use super::columns::Lists;
 use super::*;
 
 /// The data and their lookups.
@@ -14,9 +14,8 @@ pub(super) struct World {
     pub(super) columns: Arc<Columns>,
     slugs: Vec<(u64, Thing)>,
     pub(super) children: Vec<Vec<PlaceId>>,
-    pub(super) by_place: Lists,
-    pub(super) by_metric: Lists,
-    pub(super) by_organisation: Lists,
+    /// The facts of each place, metric and organisation, if they are in memory.
+    lists: [Lists; 3],
     paragraphs: Vec<(DocumentId, u32, u32)>,
     in_paragraphs: Vec<FactId>,
     /// Which paragraphs name what, if they are in memory.
@@ -38,6 +37,13 @@ impl World {
         };
         world.index();
         world.index_paragraphs();
+        let records = &world.records;
+        let lists = [
+            (Column::Place, records.places.len()),
+            (Column::Metric, records.metrics.len()),
+            (Column::Subject, records.organisations.len()),
+        ];
+        world.lists = lists.map(|(column, things)| world.columns.lists(column, things));
         world
     }
 
@@ -70,13 +76,19 @@ impl World {
                 self.children[parent.index()].push(PlaceId(n));
             }
         }
-        let (columns, facts) = (&self.columns, self.columns.len());
-        let of = |column, at| Some(columns.get(column, at));
-        self.by_place = Lists::new(self.records.places.len(), facts, |at| of(Column::Place, at));
-        self.by_metric = Lists::new(self.records.metrics.len(), facts, |at| of(Column::Metric, at));
-        self.by_organisation = Lists::new(self.records.organisations.len(), facts, |at| {
-            columns.get(Column::Subject, at).checked_sub(1)
-        });
+    }
+
+    /// The facts of a thing of a column. Those of a world whose facts are fetched are sorted out when first asked for:
+    /// of a large one that takes longer than a frame may.
+    pub(super) fn facts_by(&self, column: Column, at: usize) -> &[FactId] {
+        let [places, metrics, organisations] = &self.lists;
+        let lists = match (&self.far, column) {
+            (Some(far), _) => far.lists(&self.columns, column),
+            (None, Column::Place) => places,
+            (None, Column::Metric) => metrics,
+            (None, _) => organisations,
+        };
+        lists.of(at)
     }
 
     fn index_slugs(&mut self) {
@@ -148,6 +160,11 @@ impl World {
             self.in_paragraphs.push(fact);
         }
     }
+}
+
+/// Records with their numbers.
+pub(super) fn enumerated<T>(records: &[T]) -> impl Iterator<Item = (u32, &T)> {
+    records.iter().zip(0_u32..).map(|(record, n)| (n, record))
 }
 
 /// FNV-1a: slugs are short, and who chose them gains nothing by making two alike.

@@ -125,7 +125,7 @@ fn documents_json(atlas: &Atlas) -> Vec<Json> {
         if let Some(fields) = record.as_object_mut() {
             fields.insert("paragraphs".to_owned(), paragraphs);
         }
-        with(record, &[("facts", json!(atlas.facts_of_document(id).len()))])
+        with(record, &[("facts", json!(atlas.count_of_document(id)))])
     };
     atlas.documents().map(row).collect()
 }
@@ -230,7 +230,7 @@ fn documents(atlas: &Atlas, page: &mut Page) {
         let counts = format!(
             "{}, {}  ",
             counted(document.paragraphs.len(), "paragraph"),
-            counted(atlas.facts_of_document(id).len(), "fact")
+            counted(atlas.count_of_document(id), "fact")
         );
         page.entry(&[
             vec![span(Ink::Strong, &document.title)],

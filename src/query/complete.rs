@@ -2,9 +2,9 @@
 //! Also the nearest label to a word that no label says.
 
 use super::fold::fold;
+use super::index::{Index, LabelKind};
 use super::parse::{FIELDS, field_named};
 use crate::atlas::*;
-use crate::problem::nearest;
 use std::collections::BTreeMap;
 
 /// Most values offered for a field.
@@ -44,30 +44,18 @@ pub fn complete(atlas: &Atlas, query: &str) -> Option<Completion> {
 }
 
 /// The nearest name of a place, metric or organisation to a word that none of them says.
-pub fn nearest_label(atlas: &Atlas, word: &str) -> Option<String> {
-    let mut names: BTreeMap<String, String> = BTreeMap::new();
-    let mut add = |own: &Names, aliases: &[String]| {
-        let spellings = [
-            Some(&own.en),
-            own.de.as_ref(),
-            own.zh.as_ref(),
-            own.pinyin.as_ref(),
-        ];
-        for spelling in spellings.into_iter().flatten().chain(aliases) {
-            let folded = fold(spelling);
-            for part in folded.split_whitespace().filter(|part| part.chars().count() >= 3) {
-                names.entry(part.to_owned()).or_insert_with(|| own.en.clone());
-            }
-            names.entry(folded).or_insert_with(|| own.en.clone());
-        }
+pub fn nearest_label(atlas: &Atlas, index: &Index, word: &str) -> Option<String> {
+    let names = index.labels(LabelKind::Place).start..index.labels(LabelKind::Organisation).end;
+    let label = index.lexicon.nearest(&fold(word), names)?;
+    let at = |kind| label.checked_sub(index.labels(kind).start);
+    let name = if let Some(at) = at(LabelKind::Organisation) {
+        &atlas.organisation(OrganisationId(at as u32)).names
+    } else if let Some(at) = at(LabelKind::Metric) {
+        &atlas.metric(MetricId(at as u32)).names
+    } else {
+        &atlas.place(PlaceId(label as u32)).names
     };
-    atlas.places().for_each(|(_, own)| add(&own.names, &own.aliases));
-    atlas.metrics().for_each(|(_, own)| add(&own.names, &own.aliases));
-    atlas
-        .organisations()
-        .for_each(|(_, own)| add(&own.names, &own.aliases));
-    let near = nearest(&fold(word), names.keys().map(String::as_str))?;
-    names.get(near).cloned()
+    Some(name.en.clone())
 }
 
 /// Where the last token begins, if the query ends in one outside of closed quotes.

@@ -1,6 +1,8 @@
 //! Search over everything: clauses to hits in a total, stable order, and what was understood in plain words.
 
+mod effect;
 mod later;
+mod question;
 mod rank;
 
 pub use super::found::{ClauseEffect, Found, HIT_KINDS, Hit, kind_of};
@@ -12,8 +14,9 @@ use super::label::{WORD, Word, is_whole_typo};
 use super::meaning::understood;
 use super::parse::{Clause, QueryError, Test, parse};
 use crate::atlas::*;
-use rank::{Rank, rank};
-use std::cmp::{Ordering, Reverse};
+use question::{Question, total};
+use rank::rank;
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 /// Most hits of a kind that are ordered and kept, unless more are asked for.
@@ -97,16 +100,33 @@ impl Finder {
         if clauses.len() < 2 || clauses.len() > MAX_CLAUSES {
             return Vec::new();
         }
-        let mut effects = Vec::with_capacity(clauses.len());
-        for clause in &clauses {
-            let rest: Vec<&Clause> = clauses.iter().filter(|other| *other != clause).collect();
-            effects.push(ClauseEffect {
+        let terms: Terms = clauses
+            .iter()
+            .map(|clause| self.term(atlas, index, clause))
+            .collect();
+        self.forget(clauses.len());
+        let facts = effect::of_facts(&terms, index.order.len());
+        let others = |clauses: &[&Clause], terms: Terms| {
+            let question = Question::new(atlas, index, clauses, terms);
+            question.kinds().iter().map(Vec::len).sum::<usize>()
+        };
+        let effects = clauses.iter().zip(facts).enumerate();
+        let effect = |(n, (clause, (alone, without))): (usize, (&Clause, (usize, usize)))| {
+            let rest = || (0..clauses.len()).filter(|other| *other != n);
+            let clauses_left: Vec<&Clause> = rest().map(|other| &clauses[other]).collect();
+            let terms_left: Terms = rest().map(|other| terms[other].clone()).collect();
+            ClauseEffect {
                 clause: query[clause.at.clone()].to_owned(),
-                alone: self.search(atlas, index, &[clause]).total(),
-                without: self.search(atlas, index, &rest).total(),
-            });
-        }
-        effects
+                alone: alone + others(&[clause], vec![terms[n].clone()]),
+                without: without + others(&clauses_left, terms_left),
+            }
+        };
+        effects.map(effect).collect()
+    }
+
+    /// Gives up what is still to be asked of paragraphs.
+    pub fn rest(&mut self) {
+        self.later = None;
     }
 
     fn search(&mut self, atlas: &Atlas, index: &Index, clauses: &[&Clause]) -> Found {
@@ -118,24 +138,9 @@ impl Finder {
         let words = each(&terms).filter(|(_, not)| !not);
         found.words = words.filter_map(|(asked, _)| asked.word.clone()).collect();
         self.facts(index, &terms, &mut found);
-        let question = Question {
-            spelt: spelt(index, clauses),
-            atlas,
-            index,
-            terms,
-        };
-        let kinds: [Vec<Hit>; 6] = [
-            question.hits(atlas.derivations().map(|(id, _)| Thing::Derivation(id))),
-            question.labelled(LabelKind::Metric, |at| Thing::Metric(MetricId(at))),
-            question.labelled(LabelKind::Place, |at| Thing::Place(PlaceId(at))),
-            question.labelled(LabelKind::Organisation, |at| {
-                Thing::Organisation(OrganisationId(at))
-            }),
-            question.labelled(LabelKind::Document, |at| Thing::Document(DocumentId(at))),
-            question.paragraphs(),
-        ];
+        let question = Question::new(atlas, index, clauses, terms);
         let mut others = Vec::new();
-        for (hits, count) in kinds.into_iter().zip(&mut found.counts[1..]) {
+        for (hits, count) in question.kinds().into_iter().zip(&mut found.counts[1..]) {
             *count = hits.len();
             others.append(&mut question.best(hits, self.most));
         }
@@ -146,31 +151,45 @@ impl Finder {
 
     /// What the clauses ask, each once: those not yet known are scored now.
     fn terms(&mut self, atlas: &Atlas, index: &Index, clauses: &[&Clause]) -> Terms {
-        let mut terms: Terms = Vec::new();
-        let words: Vec<Arc<Asked>> = self.known.iter().flat_map(|known| known.asked.clone()).collect();
         // More clauses than anybody means, pasted by mistake, must not cost seconds.
-        for clause in distinct(clauses) {
-            let at = self
-                .known
-                .iter()
-                .position(|known| (known.field, &known.test) == (clause.field, &clause.test));
-            let known = match at {
-                Some(at) => self.known.remove(at),
-                None => Known {
+        let clauses = distinct(clauses);
+        let terms: Terms = clauses
+            .iter()
+            .map(|clause| self.term(atlas, index, clause))
+            .collect();
+        self.forget(terms.len());
+        terms
+    }
+
+    /// What one clause asks; the newest of those known then.
+    fn term(&mut self, atlas: &Atlas, index: &Index, clause: &Clause) -> (Vec<Arc<Asked>>, bool) {
+        let at = self
+            .known
+            .iter()
+            .position(|known| (known.field, &known.test) == (clause.field, &clause.test));
+        let known = match at {
+            Some(at) => self.known.remove(at),
+            None => {
+                let words: Vec<Arc<Asked>> =
+                    self.known.iter().flat_map(|known| known.asked.clone()).collect();
+                Known {
                     field: clause.field,
                     test: clause.test.clone(),
                     asked: Asked::all(atlas, index, clause, &words, &mut self.spare),
-                },
-            };
-            terms.push((known.asked.clone(), clause.not));
-            self.known.push(known);
-        }
-        drop(words);
-        let old = self.known.len().saturating_sub(terms.len().max(REMEMBERED));
+                }
+            }
+        };
+        let asked = known.asked.clone();
+        self.known.push(known);
+        (asked, clause.not)
+    }
+
+    /// Forgets all but the last so many clauses, and some more.
+    fn forget(&mut self, but: usize) {
+        let old = self.known.len().saturating_sub(but.max(REMEMBERED));
         for known in self.known.drain(..old) {
             self.spare.take(known.asked);
         }
-        terms
     }
 
     /// All facts that hold, in file order: what facets count.
@@ -218,107 +237,6 @@ impl Finder {
     }
 }
 
-/// A query over everything that is no fact.
-struct Question<'a> {
-    atlas: &'a Atlas,
-    index: &'a Index,
-    terms: Terms,
-    /// For each label what it is worth that it is spelt as the whole query; empty if none is.
-    spelt: Vec<i32>,
-}
-
-impl Question<'_> {
-    fn hits(&self, things: impl Iterator<Item = Thing>) -> Vec<Hit> {
-        let hit = |thing| {
-            let score = total(&self.terms, thing, |asked| asked.score(self.atlas, thing))?;
-            Some(Hit { thing, score })
-        };
-        things.filter_map(hit).collect()
-    }
-
-    /// The hits among things that have labels of a kind.
-    fn labelled(&self, kind: LabelKind, thing: impl Fn(u32) -> Thing) -> Vec<Hit> {
-        // One word's scores tell of most labels that they are none: only the others are asked everything.
-        let told = each(&self.terms)
-            .filter(|(_, not)| !not)
-            .find_map(|(asked, _)| asked.labels(self.index, kind));
-        let labels = self.index.labels(kind);
-        let spelt = self
-            .spelt
-            .get(labels.clone())
-            .filter(|_| kind != LabelKind::Document);
-        let mut hits = Vec::new();
-        for at in 0..labels.len() {
-            let bonus = spelt.map_or(0, |spelt| spelt[at]);
-            if bonus == 0 && told.is_some_and(|scores| scores[at] <= 0) {
-                continue;
-            }
-            let thing = thing(at as u32);
-            match total(&self.terms, thing, |asked| asked.score(self.atlas, thing)) {
-                Some(score) => hits.push(Hit {
-                    thing,
-                    score: score + bonus,
-                }),
-                // A label that is the query, word for word, comes first, also where its parts alone say nothing.
-                None if bonus > 0 => hits.push(Hit { thing, score: bonus }),
-                None => {}
-            }
-        }
-        hits
-    }
-
-    fn paragraphs(&self) -> Vec<Hit> {
-        let hit = |(document, n, text): &(DocumentId, u32, String)| {
-            let thing = Thing::Paragraph(*document, *n);
-            let score = total(&self.terms, thing, |asked| {
-                asked.paragraph(self.atlas, thing, text)
-            })?;
-            Some(Hit { thing, score })
-        };
-        self.index.paragraphs.iter().filter_map(hit).collect()
-    }
-
-    /// The best of hits, in no order.
-    fn best(&self, mut hits: Vec<Hit>, most: usize) -> Vec<Hit> {
-        if hits.len() <= most || most == 0 {
-            hits.truncate(most);
-            return hits;
-        }
-        // Scores alone tell for most; only for those of the last score it matters what comes first among equals.
-        let (_, last, _) = hits.select_nth_unstable_by_key(most - 1, |hit| Reverse(hit.score));
-        let last = last.score;
-        let (mut best, mut equal): (Vec<Hit>, Vec<Hit>) = hits
-            .into_iter()
-            .filter(|hit| hit.score >= last)
-            .partition(|hit| hit.score > last);
-        let left = most - best.len();
-        if equal.len() > left {
-            let mut ranked: Vec<(Rank, Hit)> =
-                equal.iter().map(|hit| (rank(self.index, hit), *hit)).collect();
-            ranked.select_nth_unstable_by_key(left - 1, |(rank, _)| *rank);
-            equal = ranked.into_iter().take(left).map(|(_, hit)| hit).collect();
-        }
-        best.append(&mut equal);
-        best
-    }
-}
-
-/// The labels that are spelt as a query of two or more bare words; none if there are fields, signs or quotes in it.
-fn spelt(index: &Index, clauses: &[&Clause]) -> Vec<i32> {
-    let mut words = Vec::new();
-    for clause in clauses {
-        match (&clause.test, clause.field, clause.not) {
-            (Test::Words(list), None, false) => words.extend(Word::all(&list[0])),
-            _ => return Vec::new(),
-        }
-    }
-    let words: Vec<&str> = words.iter().map(Word::text).collect();
-    match words.len() {
-        0 | 1 => Vec::new(),
-        _ => index.lexicon.spelt(&words.join(" "), &words.concat()),
-    }
-}
-
 /// Words that carry no meaning in a query of several words.
 const SMALL_WORDS: &[&str] = &[
     "in", "of", "the", "for", "and", "a", "der", "die", "das", "des", "von", "im", "und", "für", "的",
@@ -349,30 +267,6 @@ fn distinct<'a>(clauses: &[&'a Clause]) -> Vec<&'a Clause> {
         }
     }
     kept
-}
-
-/// The sum over all terms, or `None` if one does not hold.
-fn total(terms: &Terms, thing: Thing, score: impl Fn(&Asked) -> i32) -> Option<i32> {
-    let (mut sum, mut weakest, mut words) = (0, WORD, 0);
-    for (asked, not) in each(terms) {
-        let score = score(asked);
-        if not {
-            if score > 0 {
-                return None;
-            }
-            continue;
-        }
-        if score <= 0 {
-            return None;
-        }
-        words += 1;
-        weakest = weakest.min(score);
-        sum += score;
-    }
-    // A thing that is named in full is what was meant, before all facts about it.
-    let named =
-        !matches!(thing, Thing::Paragraph(..)) && (weakest >= WORD || is_whole_typo(weakest)) && words > 0;
-    Some(sum + if named { 150 } else { 0 })
 }
 
 /// Two lists in their order as one.

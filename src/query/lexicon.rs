@@ -2,6 +2,7 @@
 //! word and not with every label. Gives the same scores as a [`Scorer`] label by label.
 
 mod glance;
+mod nearest;
 mod strings;
 mod texts;
 mod words;

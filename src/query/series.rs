@@ -1,10 +1,9 @@
 //! Series, rows of the metrics table, disputes and related facts of a place. Draws nothing.
 
-use super::group::{self, Group};
+use super::group;
 use crate::atlas::*;
 use std::cmp::Reverse;
-use std::collections::hash_map::Entry;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// One line of a metrics table: a series with its facts in time.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,14 +38,16 @@ impl Series {
 /// The series of a place and, empty, those of the metrics that only places within it have, in the same order.
 pub fn of_place_and_within(atlas: &Atlas, place: PlaceId) -> Vec<Series> {
     let mut rows = of_place(atlas, place);
-    let mut known: HashSet<MetricId> = rows.iter().map(|row| row.key.metric).collect();
+    let mut known = vec![false; atlas.records().metrics.len()];
+    rows.iter().for_each(|row| known[row.key.metric.index()] = true);
+    let columns = atlas.columns();
     for fact in atlas.facts_within(place) {
-        let metric = atlas.row(fact).metric;
-        if known.insert(metric) {
-            rows.push(Series::empty(bare_key(place, metric, Vec::new())));
+        let at = columns.get(Column::Metric, fact.index());
+        if !std::mem::replace(&mut known[at], true) {
+            rows.push(Series::empty(bare_key(place, MetricId(at as u32), Vec::new())));
         }
     }
-    rows.sort_by_cached_key(|row| sort_key(atlas, row));
+    sort(atlas, &mut rows);
     rows
 }
 
@@ -65,7 +66,7 @@ pub fn of_place(atlas: &Atlas, place: PlaceId) -> Vec<Series> {
     let mut rows = group(atlas, atlas.facts_of_place(place).iter().copied());
     for (id, derivation) in atlas.derivations().filter(|(_, d)| d.place == place) {
         let key = bare_key(place, derivation.metric, derivation.scope.clone());
-        match rows.iter_mut().find(|row| alike(&row.key, &key)) {
+        match rows.iter_mut().find(|row| alike_but_prices(&row.key, &key)) {
             Some(row) => row.derivations.push(id),
             None => rows.push(Series {
                 derivations: vec![id],
@@ -73,12 +74,12 @@ pub fn of_place(atlas: &Atlas, place: PlaceId) -> Vec<Series> {
             }),
         }
     }
-    rows.sort_by_cached_key(|row| sort_key(atlas, row));
+    sort(atlas, &mut rows);
     rows
 }
 
 /// A derivation names no prices: it belongs to the series it was computed from.
-fn alike(row: &SeriesKey, derived: &SeriesKey) -> bool {
+fn alike_but_prices(row: &SeriesKey, derived: &SeriesKey) -> bool {
     (row.place, row.metric, &row.scope) == (derived.place, derived.metric, &derived.scope)
         && row.subject.is_none()
 }
@@ -90,35 +91,62 @@ pub fn of_metric(atlas: &Atlas, metric: MetricId) -> Vec<Series> {
 
 /// The series a fact belongs to.
 pub fn of_fact(atlas: &Atlas, fact: FactId) -> Series {
-    let key = atlas.row(fact).series();
-    let all = of_place(atlas, key.place);
-    let own = all.into_iter().find(|row| row.key == key);
-    own.unwrap_or(Series {
-        facts: vec![fact],
-        latest: Some(fact),
-        ..Series::empty(key)
-    })
+    let own = atlas.row(fact);
+    let facts = atlas.facts_of_place(own.place).iter().copied();
+    let alike = facts.filter(|id| *id == fact || atlas.row(*id).is_alike(&own));
+    let mut series = Series {
+        facts: alike.collect(),
+        ..Series::empty(own.series())
+    };
+    in_time(atlas, &mut series);
+    // Of those that differ in prices alone the first has what is computed.
+    let others = atlas.facts_of_place(own.place).iter().map(|id| atlas.row(*id));
+    let mut others = others
+        .filter(|row| (row.subject, row.metric, row.scope_set) == (own.subject, own.metric, own.scope_set));
+    if others.next().is_some_and(|first| first.prices == own.prices) {
+        let derived = atlas.derivations().filter(|(_, d)| {
+            let key = bare_key(d.place, d.metric, d.scope.clone());
+            alike_but_prices(&series.key, &key)
+        });
+        series.derivations = derived.map(|(id, _)| id).collect();
+    }
+    series
 }
 
+/// What tells a series from others, as numbers: place, subject, metric, scope, prices.
+type Numbers = [u32; 5];
+
+/// The series of facts, in the order of their first facts. Sorted by numbers: a place may have very many.
 fn group(atlas: &Atlas, facts: impl Iterator<Item = FactId>) -> Vec<Series> {
-    let mut rows: Vec<Series> = Vec::new();
-    let mut known = HashMap::new();
-    for id in facts {
-        let fact = atlas.row(id);
-        let at = match known.entry((fact.place, fact.within_place())) {
-            Entry::Occupied(entry) => *entry.get(),
-            Entry::Vacant(entry) => {
-                rows.push(Series::empty(fact.series()));
-                *entry.insert(rows.len() - 1)
-            }
+    let columns = atlas.columns();
+    let numbers = |id: FactId| -> Numbers {
+        let of = |column| columns.get(column, id.index()) as u32;
+        let prices = atlas.row(id).prices.map_or(0, |prices| prices as u32 + 1);
+        let (place, subject) = (of(Column::Place), of(Column::Subject));
+        [place, subject, of(Column::Metric), of(Column::Scope), prices]
+    };
+    let mut all: Vec<(Numbers, usize, FactId)> =
+        facts.enumerate().map(|(n, id)| (numbers(id), n, id)).collect();
+    all.sort_unstable();
+    let mut runs: Vec<&[(Numbers, usize, FactId)]> = all.chunk_by(|one, other| one.0 == other.0).collect();
+    runs.sort_unstable_by_key(|run| run[0].1);
+    let series = |run: &[(Numbers, usize, FactId)]| {
+        let mut series = Series {
+            facts: run.iter().map(|(.., id)| *id).collect(),
+            ..Series::empty(atlas.row(run[0].2).series())
         };
-        rows[at].facts.push(id);
+        in_time(atlas, &mut series);
+        series
+    };
+    runs.into_iter().map(series).collect()
+}
+
+/// Puts the facts of a series in the order of time, and the one that its row shows.
+fn in_time(atlas: &Atlas, series: &mut Series) {
+    if series.facts.len() > 1 {
+        series.facts.sort_by_key(|id| atlas.row(*id).period.rank());
     }
-    for row in &mut rows {
-        row.facts.sort_by_key(|id| atlas.row(*id).period.rank());
-        row.latest = latest(atlas, &row.facts);
-    }
-    rows
+    series.latest = latest(atlas, &series.facts);
 }
 
 fn latest(atlas: &Atlas, facts: &[FactId]) -> Option<FactId> {
@@ -134,21 +162,21 @@ fn latest(atlas: &Atlas, facts: &[FactId]) -> Option<FactId> {
         .copied()
 }
 
-type SortKey = (
-    (Group, u32, bool, u32),
-    Reverse<usize>,
-    Vec<String>,
-    Option<OrganisationId>,
-);
-
-/// Of one metric those with most facts first: what is told again and again is what one looks for.
-fn sort_key(atlas: &Atlas, row: &Series) -> SortKey {
-    (
-        group::order(atlas, row.key.metric),
-        Reverse(row.facts.len()),
-        row.key.scope.clone(),
-        row.key.subject,
-    )
+/// Sorts series by topic. Of one metric those with most facts come first: what is told again and again is what one
+/// looks for.
+fn sort(atlas: &Atlas, rows: &mut Vec<Series>) {
+    let key = |row: &Series| (group::order(atlas, row.key.metric), Reverse(row.facts.len()));
+    let mut keyed: Vec<(_, Series)> = rows.drain(..).map(|row| (key(&row), row)).collect();
+    keyed.sort_by(|(key, row), (other_key, other)| {
+        let order = key.cmp(other_key);
+        order.then_with(|| {
+            row.key
+                .scope
+                .cmp(&other.key.scope)
+                .then(row.key.subject.cmp(&other.key.subject))
+        })
+    });
+    rows.extend(keyed.into_iter().map(|(_, row)| row));
 }
 
 /// The facts of `fact`'s series and period that it cannot be true together with.

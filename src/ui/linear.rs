@@ -291,11 +291,15 @@ fn metric(app: &App, at: usize) -> String {
         (None, Some(id)) => format!("computed: {}", text(&say::derivation_line(&app.atlas, *id))),
         (None, None) => "no value".to_owned(),
     };
-    let disputed = if row.disputed { " · sources disagree" } else { "" };
+    let disputed = if row.is_disputed(&app.atlas) {
+        " · sources disagree"
+    } else {
+        ""
+    };
     // Under its head a row is only called «growth»: heard alone, that is not enough.
     let label = row.series.latest.map(|id| say::fact_label(&app.atlas, id));
     let label = label.as_deref().and_then(|label| label.split_once(" · "));
-    let label = label.map_or(row.long_label.as_str(), |(_, label)| label);
+    let label = label.map_or_else(|| row.long_label(&app.atlas), |(_, label)| label.to_owned());
     format!("{label}: {value}{disputed} ({} of {})", at + 1, app.metrics.len())
 }
 

@@ -13,7 +13,6 @@ use crate::query::series::{self, Series};
 pub use grid::{Grid, Order, Which};
 pub use groups::{TableLine, count_in, groups, lines, scroll, size};
 pub use places::*;
-use std::collections::BTreeSet;
 
 /// How a list is sorted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -31,23 +30,68 @@ pub enum Sort {
     Period,
 }
 
-/// A row of the table of metrics.
+/// A row of the table of metrics. What only those on screen say is asked when they are drawn: a place may have very
+/// many.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MetricRow {
-    /// Its series.
+    /// Its series; empty if only places within this one have the metric.
     pub series: Series,
-    /// What it is called in a narrow table: short name, subject, scope.
-    pub label: String,
-    /// What it is called where there is room.
-    pub long_label: String,
+    /// Whether the metric that this one belongs to is listed too.
+    is_under_another: bool,
     /// Whether it is shown as part of the row above.
     pub indented: bool,
-    /// Whether two of its facts disagree.
-    pub disputed: bool,
     /// The group it stands under, if the table has headings.
     pub group: Option<Group>,
+}
+
+impl MetricRow {
+    /// What it is called in a narrow table: short name, subject, scope.
+    pub fn label(&self, atlas: &Atlas) -> String {
+        let metric = atlas.metric(self.series.key.metric);
+        // A share or growth whose head is missing here says what it belongs to.
+        let name = match metric.under.is_some() && !self.is_under_another {
+            true => atlas.name(&metric.names),
+            false => atlas.short_name(metric),
+        };
+        label(atlas, &self.series, name)
+    }
+
+    /// What it is called where there is room.
+    pub fn long_label(&self, atlas: &Atlas) -> String {
+        let metric = atlas.metric(self.series.key.metric);
+        // Under its head the short name says enough.
+        let name = match self.is_under_another {
+            true => atlas.short_name(metric),
+            false => atlas.name(&metric.names),
+        };
+        label(atlas, &self.series, name)
+    }
+
+    /// Whether two of its facts disagree.
+    pub fn is_disputed(&self, atlas: &Atlas) -> bool {
+        series::is_disputed(atlas, &self.series)
+    }
+
+    /// Whether only places within this one have the metric.
+    pub fn is_elsewhere(&self) -> bool {
+        self.series.is_empty()
+    }
+
     /// How many places within this one have the metric, if this one has not.
-    pub elsewhere: usize,
+    pub fn elsewhere(&self, atlas: &Atlas) -> usize {
+        if !self.is_elsewhere() {
+            return 0;
+        }
+        let columns = atlas.columns();
+        let mut seen = vec![false; atlas.records().places.len()];
+        for id in atlas.facts_of_metric(self.series.key.metric) {
+            seen[columns.get(Column::Place, id.index())] = true;
+        }
+        let places = atlas.places().map(|(id, _)| id).filter(|id| seen[id.index()]);
+        places
+            .filter(|id| atlas.is_within(*id, self.series.key.place))
+            .count()
+    }
 }
 
 /// The rows of a place: its series by topic, filtered and sorted. A country and the world list what any place in
@@ -59,30 +103,33 @@ pub fn metrics(atlas: &Atlas, place: PlaceId, filter: &str, sort: Sort) -> Vec<M
     } else {
         series::of_place(atlas, place)
     };
-    let mut rows: Vec<MetricRow> = all
-        .iter()
-        .map(|own| (own, unsaid(atlas, own)))
-        .map(|(own, unsaid)| MetricRow {
-            label: label(atlas, own, short_name(atlas, own, &all), unsaid),
-            long_label: label(atlas, own, long_name(atlas, own, &all), unsaid),
-            indented: sort == Sort::Topic && filter.is_empty() && is_under_another(atlas, own, &all),
-            disputed: series::is_disputed(atlas, own),
+    let mut listed = vec![false; atlas.records().metrics.len()];
+    for own in &all {
+        listed[own.key.metric.index()] = true;
+    }
+    let in_topics = sort == Sort::Topic && filter.is_empty();
+    let row = |series: Series| {
+        let under = atlas.metric(series.key.metric).under;
+        let is_under_another = under.is_some_and(|head| listed[head.index()]);
+        MetricRow {
+            is_under_another,
+            indented: in_topics && is_under_another,
             group: None,
-            elsewhere: elsewhere(atlas, place, own),
-            series: own.clone(),
-        })
-        .collect();
+            series,
+        }
+    };
+    let mut rows: Vec<MetricRow> = all.into_iter().map(row).collect();
     if !filter.is_empty() {
         let filter = fold(filter);
         rows.retain(|row| {
             let names = &atlas.metric(row.series.key.metric).names;
-            fold(&row.label).contains(filter.trim())
+            fold(&row.label(atlas)).contains(filter.trim())
                 || names.all().any(|name| fold(name).contains(filter.trim()))
         });
     }
     match sort {
         Sort::Topic => groups::head(atlas, &mut rows),
-        Sort::Name => rows.sort_by_cached_key(|row| fold(&row.label)),
+        Sort::Name => rows.sort_by_cached_key(|row| fold(&row.label(atlas))),
         Sort::Facts => rows.sort_by_cached_key(|row| std::cmp::Reverse(row.series.facts.len())),
         Sort::Period => rows.sort_by_cached_key(|row| {
             std::cmp::Reverse(row.series.latest.map_or(0, |id| atlas.row(id).period.rank()))
@@ -98,16 +145,6 @@ pub fn metrics(atlas: &Atlas, place: PlaceId, filter: &str, sort: Sort) -> Vec<M
     rows
 }
 
-/// How many places within `place` have a metric that it has not itself.
-fn elsewhere(atlas: &Atlas, place: PlaceId, own: &Series) -> usize {
-    if !own.is_empty() {
-        return 0;
-    }
-    let facts = atlas.facts_of_metric(own.key.metric).iter();
-    let places: BTreeSet<PlaceId> = facts.map(|id| atlas.row(*id).place).collect();
-    places.iter().filter(|id| atlas.is_within(**id, place)).count()
-}
-
 /// The number a row shows: the latest stated one, else the computed one.
 fn number(atlas: &Atlas, series: &Series) -> Option<Decimal> {
     match (series.latest, series.derivations.first()) {
@@ -117,39 +154,13 @@ fn number(atlas: &Atlas, series: &Series) -> Option<Decimal> {
     }
 }
 
-fn is_under_another(atlas: &Atlas, own: &Series, all: &[Series]) -> bool {
-    let under = atlas.metric(own.key.metric).under;
-    under.is_some_and(|head| all.iter().any(|other| other.key.metric == head))
-}
-
-/// The short name; a share or growth whose head is missing here says what it belongs to.
-fn short_name<'a>(atlas: &'a Atlas, own: &Series, all: &[Series]) -> &'a str {
-    let metric = atlas.metric(own.key.metric);
-    let alone = metric.under.is_some() && !is_under_another(atlas, own, all);
-    if alone {
-        atlas.name(&metric.names)
-    } else {
-        atlas.short_name(metric)
-    }
-}
-
-/// The full name; under its head the short one says enough.
-fn long_name<'a>(atlas: &'a Atlas, own: &Series, all: &[Series]) -> &'a str {
-    let metric = atlas.metric(own.key.metric);
-    if is_under_another(atlas, own, all) {
-        atlas.short_name(metric)
-    } else {
-        atlas.name(&metric.names)
-    }
-}
-
-/// Short or full name, then the subject, then what narrows it down and is not yet said.
-fn label(atlas: &Atlas, own: &Series, name: &str, unsaid: Option<&str>) -> String {
+/// A name, then the subject, then what narrows it down and is not yet said.
+fn label(atlas: &Atlas, own: &Series, name: &str) -> String {
     let subject = own
         .key
         .subject
         .map(|id| atlas.name(&atlas.organisation(id).names));
-    match (subject, unsaid) {
+    match (subject, unsaid(atlas, own)) {
         (Some(subject), _) => format!("{name}: {subject}"),
         (None, Some(scope)) => format!("{name}, {scope}"),
         (None, None) => name.to_owned(),

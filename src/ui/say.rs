@@ -24,7 +24,7 @@ pub fn fact_line(atlas: &Atlas, id: FactId) -> Line {
         Value::Holds => capital(atlas.name(&metric.names)),
         _ => capital(&full(&fact.value, unit, metric)),
     };
-    let mut rest = vec![period_words(fact), fact.kind.name().to_owned()];
+    let mut rest = vec![period_words(&atlas.row(id)), fact.kind.name().to_owned()];
     rest.extend(fact.prices.map(|p| format!("{} prices", p.name())));
     rest.extend(fact.scope.iter().cloned());
     vec![
@@ -43,7 +43,7 @@ pub fn period_short(fact: &Row) -> String {
 }
 
 /// The period in words, and whether it was inferred.
-pub fn period_words(fact: &Fact) -> String {
+pub fn period_words(fact: &Row) -> String {
     format!(
         "{}{}",
         fact.period.words(),
@@ -53,7 +53,7 @@ pub fn period_words(fact: &Fact) -> String {
 
 /// The name of what a fact measures, where: «Beijing · Computing power, pooled · 2025».
 pub fn fact_label(atlas: &Atlas, id: FactId) -> String {
-    let fact = atlas.fact(id);
+    let fact = atlas.row(id);
     let place = atlas.name(&atlas.place(fact.place).names);
     let metric = atlas.name(&atlas.metric(fact.metric).names);
     let subject = fact

@@ -200,11 +200,8 @@ pub fn has_focus(app: &App, pane: Pane) -> bool {
     app.focus == pane && app.overlay.is_none()
 }
 
-/// The card of a thing as plain lines, for previews.
-pub fn card_lines(app: &App, thing: Thing, columns: u16) -> Vec<super::prose::Line> {
-    card::listing(app, thing, columns)
-        .rows
-        .into_iter()
-        .map(|row| row.left)
-        .collect()
+/// The first lines of the card of a thing as plain ones, for previews.
+pub fn card_lines(app: &App, thing: Thing, columns: u16, most: usize) -> Vec<super::prose::Line> {
+    let page = card::page(app, thing, columns, Listing::up_to(most));
+    page.rows.into_iter().map(|row| row.left).collect()
 }

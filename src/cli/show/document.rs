@@ -24,7 +24,7 @@ pub fn draw(atlas: &Atlas, id: DocumentId, page: &mut Page) {
     );
     page.text_field("licence", document.licence.as_deref().unwrap_or(""));
     page.field("address", &[span(Ink::Address, &document.url)]);
-    let facts = atlas.facts_of_document(id).len();
+    let facts = atlas.count_of_document(id);
     let listed = if document.has_gaps() {
         "Paragraphs used"
     } else {

@@ -22,8 +22,12 @@ pub struct Shelf {
     pieces: Vec<Section>,
     documents: Vec<OnceLock<Fetched>>,
     mentions: OnceLock<Mentions>,
+    /// The facts of each place, metric and organisation.
+    lists: [OnceLock<Lists>; 3],
+    counts: OnceLock<Vec<usize>>,
     /// How many places, organisations and facts there are.
     ends: [usize; 3],
+    metrics: usize,
 }
 
 impl Shelf {
@@ -38,6 +42,9 @@ impl Shelf {
             facts: blocks.iter().map(|_| OnceLock::new()).collect(),
             documents: pieces.iter().map(|_| OnceLock::new()).collect(),
             mentions: OnceLock::new(),
+            lists: Default::default(),
+            counts: OnceLock::new(),
+            metrics: records.metrics.len(),
             opened,
             blocks,
             pieces,
@@ -176,6 +183,21 @@ impl Far for Shelf {
 
     fn mentions(&self) -> &Mentions {
         self.mentions.get_or_init(|| self.read_mentions())
+    }
+
+    fn lists(&self, columns: &Columns, column: Column) -> &Lists {
+        let [places, organisations, _] = self.ends;
+        let (at, things) = match column {
+            Column::Place => (0, places),
+            Column::Metric => (1, self.metrics),
+            _ => (2, organisations),
+        };
+        self.lists[at].get_or_init(|| columns.lists(column, things))
+    }
+
+    fn count_of_document(&self, columns: &Columns, id: DocumentId) -> usize {
+        let counts = || columns.counts_of_documents(self.pieces.len());
+        self.counts.get_or_init(counts)[id.index()]
     }
 
     fn find(&self, columns: &Columns, slug: &str) -> Option<FactId> {

@@ -28,11 +28,13 @@ pub fn page(app: &App, page: &mut Listing, all: &[Vec<FactId>], columns: u16) {
 fn dispute(app: &App, page: &mut Listing, group: &[FactId], columns: u16) {
     let atlas = &app.atlas;
     let Some(first) = group.first() else { return };
-    let fact = atlas.fact(*first);
     let heading = [
         span("! ", Paint::Err),
         span(say::fact_label(atlas, *first), Paint::Text),
-        span(format!(" · {}", say::period_words(fact)), Paint::Muted),
+        span(
+            format!(" · {}", say::period_words(&atlas.row(*first))),
+            Paint::Muted,
+        ),
     ];
     page.lines(wrap(&heading, columns));
     page.lines(indented(&range(atlas, group), columns));

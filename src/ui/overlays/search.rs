@@ -67,9 +67,12 @@ impl Search {
 
     /// Asks anew after the text changed.
     pub fn refresh(&mut self, app: &mut App) {
-        let index = app.index();
         self.asked = app.now;
         self.is_stale = false;
+        if self.is_blank() {
+            return self.ask_nothing();
+        }
+        let index = app.index();
         let query = self.field.text();
         (self.found, self.error) = match self.finder.find(&app.atlas, &index, query) {
             Ok(found) => (Box::new(found), None),
@@ -81,7 +84,7 @@ impl Search {
             false => Vec::new(),
         };
         self.nearest = match empty {
-            true => blank::near_names(&app.atlas, &self.effects, query),
+            true => blank::near_names(&app.atlas, &index, &self.effects, query),
             false => Vec::new(),
         };
         let at_end = self.field.before().len() == query.len();
@@ -100,6 +103,15 @@ impl Search {
                 .unwrap_or_default();
             self.narrow = Some(Narrow::new(&app.atlas, &facts, &self.effects));
         }
+    }
+
+    /// Nothing is asked, so that nothing is known; that needs no index.
+    fn ask_nothing(&mut self) {
+        self.finder.rest();
+        (self.found, self.error) = (Box::default(), None);
+        (self.effects, self.nearest) = (Vec::new(), Vec::new());
+        (self.completion, self.narrow) = (None, self.narrow.take().map(|_| Narrow::default()));
+        (self.cursor, self.kind) = (Cursor::default(), 0);
     }
 
     /// When the paragraphs of a large atlas are asked next, in milliseconds: not before the typing pauses.

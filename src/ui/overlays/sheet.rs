@@ -51,7 +51,7 @@ impl Sheet {
     pub fn disputes(app: &App) -> Self {
         let mut all = all_disputes(&app.atlas);
         let mine = |group: &Vec<FactId>| app.fact.is_some_and(|fact| group.contains(&fact));
-        let here = |group: &Vec<FactId>| group.iter().any(|id| app.atlas.fact(*id).place == app.place);
+        let here = |group: &Vec<FactId>| group.iter().any(|id| app.atlas.row(*id).place == app.place);
         all.sort_by_key(|group| (group.len() == 1, !mine(group), !here(group)));
         Sheet {
             about: About::Disputes(all),

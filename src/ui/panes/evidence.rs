@@ -130,7 +130,7 @@ fn about_document(atlas: &Atlas, id: DocumentId, columns: u16) -> Vec<Line> {
     );
     let known = format!("{} · {}", say::source_name(document), say::date_known(document));
     lines.extend(wrap(&[span(known, Paint::Muted)], columns));
-    let facts = atlas.facts_of_document(id).len();
+    let facts = atlas.count_of_document(id);
     let size = format!(
         "{} · {facts} facts · restated from {}",
         say::paragraphs_listed(document),
@@ -239,7 +239,7 @@ fn computed(app: &App, columns: u16) -> Vec<Line> {
         };
         return wrap(&[span(text, Paint::Muted)], columns);
     };
-    if row.elsewhere > 0 {
+    if row.is_elsewhere() {
         return elsewhere(app, row.series.key.metric, columns);
     }
     let mut lines = Vec::new();

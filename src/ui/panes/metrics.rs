@@ -16,7 +16,7 @@ use crate::ui::widgets::series::{Point, Series, Shape};
 use crate::ui::widgets::sparkline::sparkline;
 use crate::ui::widgets::window::Window;
 use ratatui::layout::Rect;
-use says::{Shown, kinds, measured_elsewhere, shown, verification};
+use says::{DISPUTED, Shown, kinds, measured_elsewhere, shown, verification};
 use std::ops::Range;
 
 /// The columns of the table at a width.
@@ -236,11 +236,12 @@ struct Table<'a> {
 }
 
 /// The full name where it fits, else the short one.
-fn name_for(row: &MetricRow, columns: u16) -> &str {
-    if width(&row.long_label) <= columns {
-        &row.long_label
+fn name_for(atlas: &Atlas, row: &MetricRow, columns: u16) -> String {
+    let long = row.long_label(atlas);
+    if width(&long) <= columns {
+        long
     } else {
-        &row.label
+        row.label(atlas)
     }
 }
 
@@ -252,11 +253,11 @@ impl Table<'_> {
         canvas.text(
             (x + indent, y),
             columns.name.saturating_sub(indent),
-            name_for(row, columns.name.saturating_sub(indent)),
+            &name_for(&app.atlas, row, columns.name.saturating_sub(indent)),
             Paint::Text,
         );
         x += columns.name + 1;
-        if row.elsewhere > 0 {
+        if row.is_elsewhere() {
             return self.elsewhere(canvas, x, row);
         }
         // A value is never cut: it may reach over the end of a long name.
@@ -282,7 +283,11 @@ impl Table<'_> {
             canvas.cells((x + 1 + columns.trend, y), 1, &[drawn.flag]);
             x += columns.trend + 2;
         }
-        let paint = if row.disputed { Paint::Err } else { Paint::Muted };
+        let paint = if shown.sign == DISPUTED {
+            Paint::Err
+        } else {
+            Paint::Muted
+        };
         if let Some((sign, paint)) = verification(app, row) {
             canvas.text((x + 3, y), 1, sign, paint);
         }
@@ -320,7 +325,7 @@ fn scale_line(app: &App, row: &MetricRow, points: &[Point], window: Window, colu
     let metric = atlas.metric(row.series.key.metric);
     let stated = |point: &Point| point.shape() == Shape::Stated;
     match points.first() {
-        None if row.elsewhere > 0 => return format!("{}: ⏎ lists them", measured_elsewhere(app, row)),
+        None if row.is_elsewhere() => return format!("{}: ⏎ lists them", measured_elsewhere(app, row)),
         None => {
             return format!(
                 "says no number, so nothing to draw · {}",

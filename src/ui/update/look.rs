@@ -118,7 +118,7 @@ fn sort(app: &mut App, sort: Sort, words: &str) -> Effects {
 /// Takes the metric under the cursor to rank places by, if it has a number.
 fn rank(app: &mut App) -> bool {
     let numbered = |row: &&MetricRow| {
-        row.elsewhere > 0
+        row.is_elsewhere()
             || row
                 .series
                 .latest

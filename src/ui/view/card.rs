@@ -12,7 +12,11 @@ use crate::ui::say;
 
 /// The page about a thing.
 pub fn listing(app: &App, thing: Thing, columns: u16) -> Listing {
-    let mut page = Listing::default();
+    page(app, thing, columns, Listing::default())
+}
+
+/// The page about a thing, as many of its lines as are wanted.
+pub fn page(app: &App, thing: Thing, columns: u16, mut page: Listing) -> Listing {
     match thing {
         Thing::Place(id) => place::place(app, &mut page, id, columns),
         Thing::Metric(id) => metric(app, &mut page, id, columns),
@@ -52,7 +56,7 @@ fn field(page: &mut Listing, name: &str, value: Line, columns: u16) {
 
 /// Facts as items: sign, name, value, unit, period, paragraph, each in a column of its own.
 fn facts_of(app: &App, page: &mut Listing, facts: &[FactId], columns: u16) {
-    if facts.is_empty() {
+    if facts.is_empty() || page.is_full() {
         return;
     }
     page.gap();
@@ -61,16 +65,22 @@ fn facts_of(app: &App, page: &mut Listing, facts: &[FactId], columns: u16) {
         columns.saturating_sub(2),
     );
     let unit = |id: &FactId| {
-        let fact = app.atlas.fact(*id);
+        let fact = app.atlas.row(*id);
         short_unit(app.atlas.unit(fact.unit), app.atlas.metric(fact.metric))
     };
-    let widest = facts
-        .iter()
-        .map(|id| crate::ui::prose::width(&unit(id)))
-        .max()
-        .unwrap_or(0)
-        .min(12);
+    let widest = match page.is_cut() {
+        true => 0,
+        false => facts
+            .iter()
+            .map(|id| crate::ui::prose::width(&unit(id)))
+            .max()
+            .unwrap_or(0)
+            .min(12),
+    };
     for id in facts {
+        if page.is_full() {
+            return;
+        }
         let fact = app.atlas.fact(*id);
         let value = if fact.value == Value::Holds {
             String::new()
@@ -116,7 +126,16 @@ fn named_fact(app: &App, id: FactId) -> Line {
     ]
 }
 
-fn mentioned(app: &App, page: &mut Listing, mentions: &[(DocumentId, u32)], columns: u16) {
+fn mentioned<'a>(
+    app: &App,
+    page: &mut Listing,
+    mentions: impl FnOnce() -> &'a [(DocumentId, u32)],
+    columns: u16,
+) {
+    if page.is_full() {
+        return;
+    }
+    let mentions = mentions();
     page.gap();
     if mentions.is_empty() {
         page.line(vec![span("No paragraph of the atlas names it.", Paint::Muted)]);
@@ -128,6 +147,9 @@ fn mentioned(app: &App, page: &mut Listing, mentions: &[(DocumentId, u32)], colu
         columns.saturating_sub(2),
     );
     for (document, n) in mentions {
+        if page.is_full() {
+            return;
+        }
         let mut lines = say::paragraph(
             &app.atlas,
             (*document, *n),
@@ -272,7 +294,7 @@ fn organisation(app: &App, page: &mut Listing, id: OrganisationId, columns: u16)
         field(page, "note", vec![span(note.clone(), Paint::Muted)], columns);
     }
     facts_of(app, page, atlas.facts_of_organisation(id), columns);
-    mentioned(app, page, atlas.mentions_of_organisation(id), columns);
+    mentioned(app, page, || atlas.mentions_of_organisation(id), columns);
 }
 
 fn derivation(app: &App, page: &mut Listing, id: DerivationId, columns: u16) {

@@ -286,12 +286,9 @@ impl Picture<'_> {
         else {
             return self.hole();
         };
-        let own = atlas.facts_of_place(place).iter().map(|id| atlas.fact(*id));
-        let own: Vec<&Fact> = own.filter(|fact| fact.metric == metric).collect();
-        let mut documents: Vec<DocumentId> = own
-            .iter()
-            .flat_map(|fact| fact.evidence.iter().map(|e| e.document))
-            .collect();
+        let own = atlas.facts_of_place(place).iter().map(|id| atlas.row(*id));
+        let own = own.filter(|fact| fact.metric == metric);
+        let mut documents: Vec<DocumentId> = own.flat_map(|fact| fact.sources).copied().collect();
         documents.sort_unstable();
         documents.dedup();
         let (sign, paint) = sign(&cell);
@@ -318,7 +315,7 @@ impl Picture<'_> {
             .zip(self.grid.metric())
             .map_or(0, |(place, metric)| {
                 let facts = atlas.facts_within(place).into_iter();
-                facts.filter(|id| atlas.fact(*id).metric == metric).count()
+                facts.filter(|id| atlas.row(*id).metric == metric).count()
             });
         let mut text = format!(
             "· no figure found yet in {} documents",

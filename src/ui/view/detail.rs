@@ -173,7 +173,10 @@ impl Page<'_> {
         if let Some(words) = say::three_languages(&fact.value) {
             first.push(span(format!("   {words}"), Paint::Muted));
         }
-        let mut rest = vec![say::period_words(fact), self.place_words()];
+        let mut rest = vec![
+            say::period_words(&self.app.atlas.row(self.fact)),
+            self.place_words(),
+        ];
         rest.extend(self.interval_words());
         rest.extend(fact.prices.map(|p| format!("{} prices", p.name())));
         rest.extend(fact.scope.iter().cloned());

@@ -15,7 +15,7 @@ pub fn listing(app: &App, columns: u16) -> Listing {
         page.line(vec![span("The atlas has no documents.", Role::Text)]);
     }
     for (id, document) in atlas.documents() {
-        let facts = atlas.facts_of_document(id).len();
+        let facts = atlas.count_of_document(id);
         let count = format!("{facts} facts");
         let supplied = if document.title_supplied {
             " (title supplied)"

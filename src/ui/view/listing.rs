@@ -25,9 +25,29 @@ pub struct Listing {
     pub rows: Vec<Row>,
     /// What its items open.
     pub items: Vec<Thing>,
+    /// How many lines are wanted, if not all.
+    most: Option<usize>,
 }
 
 impl Listing {
+    /// A page of which only so many lines are wanted.
+    pub fn up_to(most: usize) -> Self {
+        Listing {
+            most: Some(most),
+            ..Listing::default()
+        }
+    }
+
+    /// Whether only some of its lines are wanted, and these without what stands at their right.
+    pub fn is_cut(&self) -> bool {
+        self.most.is_some()
+    }
+
+    /// Whether it has all lines that are wanted.
+    pub fn is_full(&self) -> bool {
+        self.most.is_some_and(|most| self.rows.len() >= most)
+    }
+
     /// Adds a line that is no item.
     pub fn line(&mut self, line: Line) {
         self.rows.push(Row {

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::query::complete::nearest_label;
+use crate::query::index::Index;
 use crate::ui::prose::wrap;
 
 /// A search that can be taken up from an empty field.
@@ -67,7 +68,12 @@ fn lines(canvas: &mut Canvas, area: Rect, lines: &[Line]) {
 }
 
 /// For each clause that gives nothing by itself, or for a query of one word: the name that is nearest to it.
-pub(super) fn near_names(atlas: &Atlas, effects: &[ClauseEffect], query: &str) -> Vec<(String, String)> {
+pub(super) fn near_names(
+    atlas: &Atlas,
+    index: &Index,
+    effects: &[ClauseEffect],
+    query: &str,
+) -> Vec<(String, String)> {
     let alone = effects.iter().filter(|effect| effect.alone == 0);
     let mut words: Vec<&str> = alone.map(|effect| effect.clause.as_str()).collect();
     if effects.is_empty() {
@@ -82,7 +88,7 @@ pub(super) fn near_names(atlas: &Atlas, effects: &[ClauseEffect], query: &str) -
     };
     words
         .into_iter()
-        .filter_map(|word| nearest_label(atlas, &bare(word)).map(|name| (word.to_owned(), name)))
+        .filter_map(|word| nearest_label(atlas, index, &bare(word)).map(|name| (word.to_owned(), name)))
         .collect()
 }
 

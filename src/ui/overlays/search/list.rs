@@ -44,11 +44,11 @@ fn row(atlas: &Atlas, thing: Thing) -> (String, String) {
     let facts = |n: usize| format!("{n} fact{}", say::plural(n));
     match thing {
         Thing::Fact(id) => {
-            let fact = atlas.fact(id);
-            let value = if fact.value == Value::Holds {
+            let fact = atlas.row(id);
+            let value = if *fact.value == Value::Holds {
                 String::new()
             } else {
-                atlas.signed(&fact.value)
+                atlas.signed(fact.value)
             };
             let unit = short_unit(atlas.unit(fact.unit), atlas.metric(fact.metric));
             let value = if unit.is_empty() {
@@ -78,7 +78,7 @@ fn row(atlas: &Atlas, thing: Thing) -> (String, String) {
         }
         Thing::Document(id) => (
             atlas.document(id).title.clone(),
-            facts(atlas.facts_of_document(id).len()),
+            facts(atlas.count_of_document(id)),
         ),
         Thing::Paragraph(id, n) => {
             let document = atlas.document(id);

@@ -8,6 +8,9 @@ use crate::ui::app::App;
 use crate::ui::rows::MetricRow;
 use crate::ui::say;
 
+/// The sign of a row whose facts disagree.
+pub const DISPUTED: &str = "!";
+
 /// What the columns of a row say.
 pub struct Shown {
     /// The value with its hedge.
@@ -25,7 +28,8 @@ pub struct Shown {
 /// How often other places are measured by a metric that this one is not.
 pub fn measured_elsewhere(app: &App, row: &MetricRow) -> String {
     let facts = app.atlas.facts_of_metric(row.series.key.metric).len();
-    let (places, some) = (row.elsewhere, say::plural(row.elsewhere));
+    let places = row.elsewhere(&app.atlas);
+    let some = say::plural(places);
     format!("{facts} fact{}, {places} place{some}", say::plural(facts))
 }
 
@@ -56,8 +60,8 @@ fn columns_of(app: &App, row: &MetricRow) -> Shown {
                 unit: short_unit(atlas.unit(fact.unit), metric),
                 period: say::period_short(&fact),
                 sources: fact.sources.len().min(9).to_string(),
-                sign: if row.disputed {
-                    "!"
+                sign: if row.is_disputed(atlas) {
+                    DISPUTED
                 } else {
                     say::kind_sign(fact.kind)
                 },

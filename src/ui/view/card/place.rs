@@ -69,16 +69,16 @@ pub(super) fn place(app: &App, page: &mut Listing, id: PlaceId, columns: u16) {
     facts_of(app, page, atlas.facts_of_place(id), columns);
     at_home(app, page, id, columns);
     below(app, page, id, columns);
-    mentioned(app, page, atlas.mentions_of_place(id), columns);
+    mentioned(app, page, || atlas.mentions_of_place(id), columns);
 }
 
 /// What a place concentrates on: its own list, then what its facts say so of.
 fn focus(atlas: &Atlas, id: PlaceId) -> Vec<&str> {
     // A city's facts name more fields than a line can hold; they stand among its facts.
     let read_off = rows::is_in_districts_pane(atlas.place(id).kind);
-    let stated = atlas.facts_of_place(id).iter().map(|id| atlas.fact(*id));
-    let stated = stated.filter(|_| read_off);
-    let stated = stated.filter(|fact| fact.value == Value::Holds && fact.kind != Kind::Claim);
+    let stated = atlas.facts_of_place(id).iter().filter(|_| read_off);
+    let stated = stated.map(|id| atlas.row(*id));
+    let stated = stated.filter(|fact| *fact.value == Value::Holds && fact.kind != Kind::Claim);
     let areas = stated.filter_map(|fact| fact.subject).filter(|id| {
         let kind = atlas.organisation(*id).kind;
         matches!(kind, OrganisationKind::FocusArea | OrganisationKind::Industry)
@@ -102,15 +102,15 @@ fn firms(atlas: &Atlas, id: PlaceId) -> Vec<Line> {
     };
     let rows = series::of_place(atlas, id).into_iter().filter(counts);
     let line = |fact: FactId| {
-        let own = atlas.fact(fact);
+        let own = atlas.row(fact);
         let scope = own.scope.first().map(|s| format!(", {s}")).unwrap_or_default();
         vec![
-            span(atlas.signed(&own.value), Paint::Number),
+            span(atlas.signed(own.value), Paint::Number),
             span(
                 format!(" {}{scope}", atlas.short_name(atlas.metric(own.metric))),
                 Paint::Text,
             ),
-            span(format!(" · {}", say::period_words(own)), Paint::Muted),
+            span(format!(" · {}", say::period_words(&own)), Paint::Muted),
         ]
     };
     rows.filter_map(|row| row.latest).map(line).take(4).collect()
@@ -139,6 +139,9 @@ const PEERS: usize = 9;
 
 /// The area as a bar among those of the same kind, the nearest in size.
 fn peers(app: &App, page: &mut Listing, id: PlaceId, columns: u16) {
+    if page.is_full() {
+        return;
+    }
     let atlas = &app.atlas;
     let same = |(_, p): &(PlaceId, &Place)| p.kind == atlas.place(id).kind;
     let mut peers: Vec<(PlaceId, FactId)> = atlas
@@ -146,7 +149,7 @@ fn peers(app: &App, page: &mut Listing, id: PlaceId, columns: u16) {
         .filter(same)
         .filter_map(|(p, _)| Some((p, rows::area_fact(atlas, p)?)))
         .collect();
-    let size = |fact: FactId| atlas.fact(fact).value.number().map_or(0.0, Decimal::to_f64);
+    let size = |fact: FactId| atlas.row(fact).value.number().map_or(0.0, Decimal::to_f64);
     peers.sort_by(|a, b| size(b.1).total_cmp(&size(a.1)));
     let Some(own) = peers
         .iter()
@@ -166,7 +169,7 @@ fn peers(app: &App, page: &mut Listing, id: PlaceId, columns: u16) {
         .min(peers.len().saturating_sub(PEERS));
     let peers: Vec<(PlaceId, FactId)> = peers.into_iter().skip(first).take(PEERS).collect();
     let most = size(peers[0].1).max(f64::MIN_POSITIVE);
-    let value = |fact: FactId| format!("{} ", atlas.signed(&atlas.fact(fact).value));
+    let value = |fact: FactId| format!("{} ", atlas.signed(atlas.row(fact).value));
     let widest = peers
         .iter()
         .map(|(_, fact)| width(&value(*fact)))
