@@ -34,12 +34,20 @@ use citescape::ui::{keymap, layout, view};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use std::collections::BTreeSet;
+use std::fmt::Display;
 use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::Ordering::Relaxed;
 use tiny::{options, press, real, session, tiny};
 use ways::WAYS;
 
 /// What must hold of a session at any time.
-fn check(driver: &Driver, after: &str) {
+fn check(driver: &Driver, after: &dyn Display) {
+    check_in(&mut Buffer::default(), driver, after);
+}
+
+/// The same, drawn into a buffer that was used before.
+fn check_in(screen: &mut Buffer, driver: &Driver, after: &dyn Display) {
     let app = &driver.app;
     let areas = layout::areas(app);
     let lengths = [app.tree.len(), app.districts.len(), app.metrics.len(), 0];
@@ -81,17 +89,23 @@ fn check(driver: &Driver, after: &str) {
         app.deadline().is_none_or(|due| due > app.now),
         "a deadline in the past after {after}"
     );
-    let screen = driver.screen();
-    assert_eq!((screen.area.width, screen.area.height), app.size, "after {after}");
-    check_cells(&screen, after);
+    screen.resize(Rect::new(0, 0, app.size.0, app.size.1));
+    screen.reset();
+    view::draw(app, screen);
+    check_cells(screen, after);
 }
 
 /// Every cell holds what one cell can show, and nothing a terminal obeys.
-fn check_cells(screen: &Buffer, after: &str) {
+fn check_cells(screen: &Buffer, after: &dyn Display) {
     for y in 0..screen.area.height {
         let mut x = 0;
         while x < screen.area.width {
             let symbol = screen[(x, y)].symbol();
+            // Most cells are letters and blanks, about which there is nothing to ask.
+            if matches!(symbol.as_bytes(), [b' '..=b'~']) {
+                x += 1;
+                continue;
+            }
             let columns = width(symbol);
             assert!(
                 (1..=2).contains(&columns),
@@ -271,16 +285,40 @@ fn sizes(way: usize) -> Vec<(u16, u16)> {
     EDGES.into_iter().chain(others).collect()
 }
 
+/// Draws one view at its sizes; how many frames that were.
+fn fits_its_sizes(n: usize, way: &str, screen: &mut Buffer) -> usize {
+    let mut driver = session(tiny(), 80, 24);
+    press(&mut driver, way);
+    let sizes = sizes(n);
+    for (columns, rows) in &sizes {
+        driver.event(Event::Resize(*columns, *rows));
+        let size = (*columns.min(&layout::MAX_COLUMNS), *rows.min(&layout::MAX_ROWS));
+        assert_eq!(driver.app.size, size, "{way}");
+        check_in(screen, &driver, &format_args!("{way} at {columns}×{rows}"));
+    }
+    sizes.len()
+}
+
+/// The views are shared out among as many threads as there are processors: all sizes of all views are millions of
+/// frames.
 #[test]
 fn every_view_fits_every_size() {
-    for (n, way) in WAYS.iter().enumerate() {
-        let mut driver = session(tiny(), 80, 24);
-        press(&mut driver, way);
-        for (columns, rows) in sizes(n) {
-            driver.event(Event::Resize(columns, rows));
-            check(&driver, &format!("{way} at {columns}×{rows}"));
+    let (next, frames) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let work = || {
+        let mut screen = Buffer::default();
+        while let Some((n, way)) = WAYS.iter().enumerate().nth(next.fetch_add(1, Relaxed)) {
+            frames.fetch_add(fits_its_sizes(n, way, &mut screen), Relaxed);
         }
-    }
+    };
+    let threads = std::thread::available_parallelism().map_or(1, Into::into);
+    std::thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(work);
+        }
+    });
+    let frames = frames.into_inner();
+    println!("{frames} frames of {} views", WAYS.len());
+    assert_eq!(frames, (0..WAYS.len()).map(|n| sizes(n).len()).sum::<usize>());
 }
 
 /// A terminal may have shrunk or grown before the session hears of it.
@@ -604,7 +642,7 @@ fn a_filter_shows_a_part_of_what_is_there() {
         for _ in 0..chance.below(4) {
             let letter = char::from(b'a' + chance.below(26) as u8);
             driver.event(Event::Key(Key::char(letter)));
-            check(&driver, "a filter");
+            check(&driver, &"a filter");
         }
         // Only the focused list is filtered; what it shows was there before.
         if driver.app.focus == Pane::Metrics {
