@@ -1,8 +1,7 @@
 //! Where a terminal's cursor is, and the shortest way to somewhere else. Knows no cells and no colours.
 
-use super::pen::keep_shorter;
+use super::pen::{keep_shorter, write_number};
 use std::cmp::Ordering;
-use std::io::Write;
 
 /// What is known of the cursor. After the last column of a row, and after characters whose width terminals
 /// disagree about, only the row is certain (automatic wrapping is switched off).
@@ -92,7 +91,7 @@ impl Cursor {
         let start = out.len();
         write_from_margin(column, out);
         let end = out.len();
-        let _ = write!(out, "\x1b[{}G", column + 1);
+        write_sequence(column + 1, b'G', out);
         keep_shorter(start, end, out);
         if let Some(from) = self.column {
             let end = out.len();
@@ -117,11 +116,17 @@ fn steps(count: u16) -> usize {
 }
 
 fn write_absolute(column: u16, row: u16, out: &mut Vec<u8>) {
-    let _ = match (column, row) {
-        (0, 0) => write!(out, "\x1b[H"),
-        (0, _) => write!(out, "\x1b[{}H", row + 1),
-        _ => write!(out, "\x1b[{};{}H", row + 1, column + 1),
-    };
+    match (column, row) {
+        (0, 0) => out.extend(b"\x1b[H"),
+        (0, _) => write_sequence(row + 1, b'H', out),
+        _ => {
+            out.extend(b"\x1b[");
+            write_number(row + 1, out);
+            out.push(b';');
+            write_number(column + 1, out);
+            out.push(b'H');
+        }
+    }
 }
 
 /// A line feed moves down without moving sideways, as the terminal is raw; it never leaves the screen here.
@@ -157,11 +162,17 @@ fn write_along(from: u16, to: u16, out: &mut Vec<u8>) {
 }
 
 fn write_steps(steps: u16, direction: u8, out: &mut Vec<u8>) {
-    out.extend(b"\x1b[");
     if steps > 1 {
-        let _ = write!(out, "{steps}");
+        return write_sequence(steps, direction, out);
     }
-    out.push(direction);
+    out.extend([b'\x1b', b'[', direction]);
+}
+
+/// A sequence with one number.
+fn write_sequence(number: u16, last: u8, out: &mut Vec<u8>) {
+    out.extend(b"\x1b[");
+    write_number(number, out);
+    out.push(last);
 }
 
 #[cfg(test)]

@@ -3,7 +3,6 @@
 
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
-use std::io::Write;
 
 /// What shows on a blank besides its background.
 const VISIBLE_ON_BLANK: Modifier = Modifier::REVERSED
@@ -154,9 +153,17 @@ fn write_modifiers(modifiers: Modifier, out: &mut Vec<u8>) {
     }
 }
 
-/// Writing to a vector cannot fail.
 fn param(number: u8, out: &mut Vec<u8>) {
-    let _ = write!(out, ";{number}");
+    out.push(b';');
+    write_number(number.into(), out);
+}
+
+/// A number in digits; a frame has thousands, and general formatting takes five times as long.
+pub fn write_number(number: u16, out: &mut Vec<u8>) {
+    if number >= 10 {
+        write_number(number / 10, out);
+    }
+    out.push(b'0' + (number % 10) as u8);
 }
 
 fn write_color(from: Color, to: Color, ground: Ground, out: &mut Vec<u8>) {
@@ -168,12 +175,8 @@ fn write_color(from: Color, to: Color, ground: Ground, out: &mut Vec<u8>) {
         // The first sixteen by their old codes: shorter, and all that terminals of sixteen colours know.
         Color::Indexed(index @ 0..8) => param(30 + index + shift, out),
         Color::Indexed(index @ 8..16) => param(90 + index - 8 + shift, out),
-        Color::Indexed(index) => {
-            let _ = write!(out, ";{};5;{index}", 38 + shift);
-        }
-        Color::Rgb(r, g, b) => {
-            let _ = write!(out, ";{};2;{r};{g};{b}", 38 + shift);
-        }
+        Color::Indexed(index) => [38 + shift, 5, index].iter().for_each(|n| param(*n, out)),
+        Color::Rgb(r, g, b) => [38 + shift, 2, r, g, b].iter().for_each(|n| param(*n, out)),
         named => param(named_code(named) + shift, out),
     }
 }

@@ -58,6 +58,10 @@ fn slot(cell: &Cell, room: usize) -> Slot<'_> {
     if symbol == " " {
         return Slot::Blank(Look::of_blank(cell));
     }
+    // Most are plain letters, of which nothing need be asked.
+    if matches!(symbol.as_bytes(), [b'!'..=b'~']) {
+        return Slot::Text(symbol, 1, Look::of(cell));
+    }
     if symbol.chars().any(char::is_control) {
         return Slot::Text("?", 1, Look::of(cell));
     }

@@ -165,12 +165,13 @@ impl<P: Program> Shell<P> {
             PollFd::new(self.guard.tty(), wanted),
             PollFd::new(&self.wake, PollFlags::IN),
         ];
-        let _ = poll(&mut fds, self.timeout().map(timespec).as_ref());
+        let found = poll(&mut fds, self.timeout().map(timespec).as_ref());
         let [terminal, wake] = fds.map(|fd| fd.revents());
         Ready {
             has_input: terminal.contains(PollFlags::IN),
             is_hung_up: terminal.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL),
-            is_woken: wake.contains(PollFlags::IN),
+            // What interrupts is a signal, and we were just told of it: nothing more need be asked.
+            is_woken: wake.contains(PollFlags::IN) || found.is_err(),
         }
     }
 
@@ -324,9 +325,10 @@ impl<P: Program> Shell<P> {
         self.encoder
             .frame(self.shown.as_ref(), &self.canvas, self.output.buffer());
         let area = self.canvas.area;
-        let spare = self.shown.take().filter(|shown| shown.area == area);
-        let canvas = spare.unwrap_or_else(|| Buffer::empty(area));
-        self.shown = Some(std::mem::replace(&mut self.canvas, canvas));
+        // Of the older frame only the memory is used again.
+        let mut next = self.shown.take().unwrap_or_default();
+        next.resize(area);
+        self.shown = Some(std::mem::replace(&mut self.canvas, next));
     }
 
     /// Reads the size; tells the program if it is another one. Without columns or rows nothing is drawn.
@@ -338,7 +340,7 @@ impl<P: Program> Shell<P> {
         if area == self.canvas.area {
             return None;
         }
-        self.canvas = Buffer::empty(area);
+        self.canvas.resize(area);
         if area.is_empty() {
             return None;
         }

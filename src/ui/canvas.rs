@@ -49,8 +49,13 @@ impl<'a> Canvas<'a> {
         // One column more than there is room for, and the marks on the last: so it is known that something is missing.
         let safe = clean(head(text, usize::from(room) + 2));
         // What is spelled grows, so it is cut after; the sign for what was cut must pass the tier too.
-        let whole = cut(&self.spelled(&safe), room);
-        let shown = self.tier(&whole);
+        let spelled = self.spelled(&safe);
+        let shown = if width(&spelled) <= room {
+            self.tier(&spelled)
+        } else {
+            self.tier(&cut(&spelled, room)).into_owned().into()
+        };
+        self.part_wide_before((x, y));
         let mut column = x;
         for grapheme in clusters(&shown) {
             let size = width(grapheme);
@@ -66,9 +71,8 @@ impl<'a> Canvas<'a> {
         column - x
     }
 
-    /// One grapheme and the blank cell behind a wide one, on whatever background was there.
-    fn put(&mut self, (x, y): (u16, u16), grapheme: &str, size: u16, style: Style) {
-        // Of a wide one that reaches into this cell from the left nothing can stay: half of it has no width.
+    /// Of a wide character that reaches into this cell from the left nothing can stay: half of it has no width.
+    fn part_wide_before(&mut self, (x, y): (u16, u16)) {
         if x > self.buffer.area.left()
             && let Some(left) = self.buffer.cell_mut((x - 1, y))
             && left.symbol().len() > 2
@@ -76,6 +80,10 @@ impl<'a> Canvas<'a> {
         {
             left.set_symbol(" ");
         }
+    }
+
+    /// One grapheme and the blank cell behind a wide one, on whatever background was there.
+    fn put(&mut self, (x, y): (u16, u16), grapheme: &str, size: u16, style: Style) {
         for (column, symbol) in [(x, grapheme), (x + 1, " ")].into_iter().take(usize::from(size)) {
             if let Some(cell) = self.buffer.cell_mut((column, y)) {
                 let style = self.look.readable(style.bg(cell.bg));
@@ -140,20 +148,30 @@ impl<'a> Canvas<'a> {
         let sign: &str = sign.encode_utf8(&mut bytes);
         let safe = clean(sign);
         if width(&safe) == 1 && self.buffer.area.contains(at.into()) {
+            self.part_wide_before(at);
             self.put(at, &safe, 1, style);
         }
     }
 
     /// A horizontal hairline.
     pub fn hline(&mut self, (x, y): (u16, u16), columns: u16) {
-        let line: String = "─".repeat(usize::from(columns));
-        self.text((x, y), columns, &line, Role::Line);
+        self.line('─', Rect::new(x, y, columns, 1));
     }
 
     /// A vertical hairline.
     pub fn vline(&mut self, (x, y): (u16, u16), rows: u16) {
-        for row in 0..rows {
-            self.text((x, y.saturating_add(row)), 1, "│", Role::Line);
+        self.line('│', Rect::new(x, y, 1, rows));
+    }
+
+    /// A sign of our own in every cell of an area: it needs no gate.
+    fn line(&mut self, sign: char, area: Rect) {
+        let style = self.look.style(Role::Line);
+        let (mut bytes, area) = ([0; 4], area.intersection(self.buffer.area));
+        let sign: &str = glyph(sign, self.look.glyphs).encode_utf8(&mut bytes);
+        for position in area.positions() {
+            let at = position.into();
+            self.part_wide_before(at);
+            self.put(at, sign, 1, style);
         }
     }
 

@@ -188,46 +188,64 @@ fn is_said(scope: &str, said: &str) -> bool {
     words.into_iter().all(|word| said.contains(word))
 }
 
+/// What a fact says as a number that can be drawn.
+fn drawable(fact: &Row) -> Option<Decimal> {
+    let is_amount = !matches!(fact.value, Value::Rank(..) | Value::Magnitude(_));
+    fact.value.number().filter(|_| is_amount)
+}
+
+/// The derivations of a series that come to a number, with what they come to.
+fn computed<'a>(
+    atlas: &'a Atlas,
+    series: &'a Series,
+) -> impl Iterator<Item = (&'a Derivation, Derived, Decimal)> {
+    let derivations = series.derivations.iter().map(|id| atlas.derivation(*id));
+    derivations.filter_map(|derivation| {
+        let derived = derive(atlas, derivation)?;
+        let number = derived.value.number()?;
+        Some((derivation, derived, number))
+    })
+}
+
 /// The points of a series for its trend: stated ones, then computed ones.
 pub fn points(atlas: &Atlas, series: &Series) -> Vec<Point> {
     let contradicted = series::contradicted(atlas, &series.facts);
-    let stated = series
-        .facts
-        .iter()
-        .zip(contradicted)
-        .filter_map(|(id, disputed)| {
-            let fact = atlas.row(*id);
-            let number = fact
-                .value
-                .number()
-                .filter(|_| !matches!(fact.value, Value::Rank(..) | Value::Magnitude(_)))?;
-            let interval = fact.value.interval(atlas.unit(fact.unit).counting());
-            Some(Point {
-                period: fact.period,
-                value: number.to_f64(),
-                low: interval.and_then(|i| i.low).map(Decimal::to_f64),
-                high: interval.and_then(|i| i.high).map(Decimal::to_f64),
-                hedge: fact.value.hedge(),
-                kind: fact.kind,
-                derived: false,
-                disputed,
-                label: atlas.signed(fact.value),
-            })
-        });
-    let computed = series.derivations.iter().filter_map(|id| {
-        let derivation = atlas.derivation(*id);
-        let derived = derive(atlas, derivation)?;
+    let facts = series.facts.iter().map(|id| atlas.row(*id)).zip(contradicted);
+    let stated = facts.filter_map(|(fact, disputed)| {
+        let number = drawable(&fact)?;
+        let interval = fact.value.interval(atlas.unit(fact.unit).counting());
         Some(Point {
-            period: derivation.period,
-            value: derived.value.number()?.to_f64(),
-            low: derived.interval.low.map(Decimal::to_f64),
-            high: derived.interval.high.map(Decimal::to_f64),
-            hedge: derived.value.hedge(),
-            kind: Kind::Observed,
-            derived: true,
-            disputed: false,
-            label: atlas.signed(&derived.value),
+            period: fact.period,
+            value: number.to_f64(),
+            low: interval.and_then(|i| i.low).map(Decimal::to_f64),
+            high: interval.and_then(|i| i.high).map(Decimal::to_f64),
+            hedge: fact.value.hedge(),
+            kind: fact.kind,
+            derived: false,
+            disputed,
+            label: atlas.signed(fact.value),
         })
     });
+    let computed = computed(atlas, series).map(|(derivation, derived, number)| Point {
+        period: derivation.period,
+        value: number.to_f64(),
+        low: derived.interval.low.map(Decimal::to_f64),
+        high: derived.interval.high.map(Decimal::to_f64),
+        hedge: derived.value.hedge(),
+        kind: Kind::Observed,
+        derived: true,
+        disputed: false,
+        label: atlas.signed(&derived.value),
+    });
     stated.chain(computed).collect()
+}
+
+/// The years that the points of a series lie in, without the points: a table asks for those of all its rows.
+pub fn years<'a>(atlas: &'a Atlas, series: &'a Series) -> impl Iterator<Item = u16> {
+    let facts = series.facts.iter().map(|id| atlas.row(*id));
+    let stated = facts
+        .filter(|fact| drawable(fact).is_some())
+        .map(|fact| fact.period);
+    let computed = computed(atlas, series).map(|(derivation, ..)| derivation.period);
+    stated.chain(computed).filter_map(|period| period.year())
 }

@@ -60,15 +60,16 @@ fn stated(
     if !app.copies.originals && lines.len() + 8 < usize::from(height) {
         lines.extend(beside(app, at, fact, columns));
     }
+    let around = surroundings(app, fact, evidence, columns);
     if roomy {
         lines.push(Vec::new());
-        let reserved = surroundings(app, fact, evidence, columns).len() + 2;
+        let reserved = around.len() + 2;
         let room = usize::from(height).saturating_sub(lines.len() + reserved);
         lines.extend(following(atlas, at, columns, room));
     }
     if lines.len() + 2 < usize::from(height) {
         lines.push(vec![span("╌".repeat(usize::from(columns)), Paint::Line)]);
-        lines.extend(surroundings(app, fact, evidence, columns));
+        lines.extend(around);
     }
     (lines, start..end)
 }

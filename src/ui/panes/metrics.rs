@@ -76,13 +76,13 @@ impl Columns {
     }
 }
 
-/// How many years lie between the first and the last point of all rows.
-fn years(all: &[Vec<Point>]) -> u16 {
-    let years = || all.iter().flatten().filter_map(|point| point.period.year());
-    match (years().min(), years().max()) {
-        (Some(first), Some(last)) => (last - first).saturating_add(2),
-        _ => 0,
-    }
+/// The first and the last year that rows have points in.
+fn first_and_last(app: &App, rows: &[MetricRow]) -> Option<(u16, u16)> {
+    let years = rows.iter().flat_map(|row| rows::years(&app.atlas, &row.series));
+    years.fold(None, |span, year| match span {
+        Some((first, last)) => Some((year.min(first), year.max(last))),
+        None => Some((year, year)),
+    })
 }
 
 /// Draws the table, or why there is none.
@@ -111,14 +111,14 @@ fn table(app: &App, canvas: &mut Canvas, inner: Rect) {
     let near = near(cursor, inner.height, app.metrics.len());
     let rows = &app.metrics[near.clone()];
     let said: Vec<Shown> = rows.iter().map(|row| shown(app, row, narrow)).collect();
-    let all: Vec<Vec<Point>> = rows.iter().map(|row| points(&app.atlas, &row.series)).collect();
+    let years = first_and_last(app, rows);
     let columns = Columns::at(
         inner.width,
         &said,
-        years(&all),
+        years.map_or(0, |(first, last)| (last - first).saturating_add(2)),
         u16::from(app.copies.proof.is_some()),
     );
-    let window = Window::of_years(all.iter().flatten(), app.this_year(), columns.trend);
+    let window = Window::up_to(years.map(|(_, last)| last), app.this_year(), columns.trend);
     head(canvas, inner, &columns, window);
     let scale = scale_rows(inner.height);
     for (y, line) in (inner.y + 1..inner.bottom().saturating_sub(scale)).zip(lines) {
@@ -137,15 +137,16 @@ fn table(app: &App, canvas: &mut Canvas, inner: Rect) {
             x: inner.x,
         };
         let at = n - near.start;
-        table.row(canvas, &rows[at], &all[at], &said[at]);
+        table.row(canvas, &rows[at], &said[at]);
         if n == cursor.at {
             mark_row(app, canvas, Pane::Metrics, Rect::new(inner.x, y, inner.width, 1));
         }
     }
     if scale > 0
-        && let (Some(row), Some(points)) = (app.row(), all.get(cursor.at.wrapping_sub(near.start)))
+        && let Some(row) = app.row()
     {
-        let text = scale_line(app, row, points, window, inner.width.saturating_sub(2));
+        let points = points(&app.atlas, &row.series);
+        let text = scale_line(app, row, &points, window, inner.width.saturating_sub(2));
         canvas.text(
             (inner.x + 1, inner.bottom() - 1),
             inner.width.saturating_sub(2),
@@ -246,7 +247,7 @@ fn name_for(atlas: &Atlas, row: &MetricRow, columns: u16) -> String {
 }
 
 impl Table<'_> {
-    fn row(&self, canvas: &mut Canvas, row: &MetricRow, points: &[Point], shown: &Shown) {
+    fn row(&self, canvas: &mut Canvas, row: &MetricRow, shown: &Shown) {
         let (app, columns, y) = (self.app, self.columns, self.y);
         let indent = if row.indented { 2 } else { 0 };
         let mut x = self.x + 1;
@@ -275,7 +276,7 @@ impl Table<'_> {
             let metric = app.atlas.metric(row.series.key.metric);
             let series = Series {
                 nature: metric.nature,
-                points,
+                points: &points(&app.atlas, &row.series),
                 searched: &[],
             };
             let drawn = sparkline(&series, self.window, app.look.glyphs, app.axis);

@@ -158,6 +158,11 @@ impl Window {
         Window::ending(Step::Year, last_year(points, today), width)
     }
 
+    /// The same, where the year of the latest point is known.
+    pub fn up_to(latest: Option<u16>, today: u16, width: u16) -> Self {
+        Window::ending(Step::Year, end_year(latest, today), width)
+    }
+
     /// The coarsest grid that keeps any two dated points of one series apart and still fits; else years.
     pub fn of_series(series: &Series, today: u16, width: u16) -> Self {
         let last = last_year(series.points, today);
@@ -221,12 +226,13 @@ impl Window {
 }
 
 fn last_year<'a>(points: impl IntoIterator<Item = &'a Point>, today: u16) -> i32 {
+    let years = points.into_iter().filter_map(|point| point.period.year());
+    end_year(years.max(), today)
+}
+
+fn end_year(latest: Option<u16>, today: u16) -> i32 {
     let today = i32::from(today);
-    let years = points
-        .into_iter()
-        .filter_map(|point| point.period.year())
-        .map(i32::from);
-    years.max().unwrap_or(today).clamp(today, today + YEARS_AHEAD)
+    latest.map_or(today, i32::from).clamp(today, today + YEARS_AHEAD)
 }
 
 fn cells<'a>(series: &'a Series, step: Step) -> impl Iterator<Item = (i32, &'a Point)> {
