@@ -42,10 +42,10 @@ fn of_a_long_way(way: &str, key: &str) -> usize {
 #[test]
 fn a_move_in_one_pane_is_short() {
     for (way, key, most) in [
-        ("1z", "j", 260),
-        ("z", "j", 400),
-        (":", "<down>", 250),
-        ("gi", "j", 300),
+        ("1z", "j", 205),
+        ("z", "j", 360),
+        (":", "<down>", 210),
+        ("gi", "j", 285),
     ] {
         let bytes = of_a_move(way, key);
         assert!(

@@ -85,7 +85,7 @@ fn title(app: &App, canvas: &mut Canvas, areas: &Areas, pane: Pane, area: Rect) 
             (area.right().saturating_sub(inset + width(&right)), area.y),
             width(&right),
             &right,
-            Role::Faint,
+            Role::Muted,
         );
     }
 }
@@ -177,6 +177,6 @@ pub(super) fn mark_row(app: &App, canvas: &mut Canvas, pane: Pane, row: Rect) {
     if focused {
         canvas.select(row);
     }
-    let role = if focused { Role::Accent } else { Role::Faint };
+    let role = if focused { Role::Text } else { Role::Faint };
     canvas.text((row.x, row.y), 1, "▌", role);
 }

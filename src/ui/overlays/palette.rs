@@ -99,7 +99,7 @@ pub fn draw(app: &App, palette: &Palette, canvas: &mut Canvas, areas: &Areas) {
             Role::Muted,
         );
         if n == palette.cursor.at {
-            canvas.text((area.x + 1, y), 1, "▌", Role::Accent);
+            canvas.text((area.x + 1, y), 1, "▌", Role::Text);
             canvas.select(Rect::new(area.x + 1, y, area.width.saturating_sub(2), 1));
         }
     }

@@ -151,7 +151,7 @@ fn table(app: &App, canvas: &mut Canvas, inner: Rect) {
             (inner.x + 1, inner.bottom() - 1),
             inner.width.saturating_sub(2),
             &text,
-            Paint::Faint,
+            Paint::Muted,
         );
     }
 }

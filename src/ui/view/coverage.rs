@@ -221,7 +221,7 @@ impl Picture<'_> {
     /// The row of the cursor, and its cell in it.
     fn mark(&self, canvas: &mut Canvas, y: u16) {
         let column = self.columns().find(|(n, ..)| *n == self.grid.column);
-        canvas.text((self.body.x, y), 1, "▌", Paint::Accent);
+        canvas.text((self.body.x, y), 1, "▌", Paint::Text);
         if let Some((_, _, x)) = column {
             let size = self.geometry.cell;
             canvas.select(Rect::new(x, y, size, 1));

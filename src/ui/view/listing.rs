@@ -130,7 +130,7 @@ impl Listing {
             );
             canvas.spans((area.x + 1 + room - right, y), right, &row.right);
             if chosen {
-                canvas.text((area.x, y), 1, "▌", Role::Accent);
+                canvas.text((area.x, y), 1, "▌", Role::Text);
                 canvas.select(Rect::new(area.x, y, area.width, 1));
             }
         }

@@ -50,7 +50,7 @@ fn offers(app: &App, search: &Search, canvas: &mut Canvas, area: Rect) {
         ];
         canvas.spans((area.x + 2, y), area.width.saturating_sub(3), &line);
         if at == search.cursor.at {
-            canvas.text((area.x, y), 1, "▌", Paint::Accent);
+            canvas.text((area.x, y), 1, "▌", Paint::Text);
             canvas.select(Rect::new(area.x, y, area.width, 1));
         }
     }

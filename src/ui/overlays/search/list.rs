@@ -24,7 +24,7 @@ pub(super) fn list(app: &App, search: &Search, hits: &[Hit], canvas: &mut Canvas
             Paint::Number,
         );
         if n == search.cursor.at {
-            canvas.text((area.x, y), 1, "▌", Paint::Accent);
+            canvas.text((area.x, y), 1, "▌", Paint::Text);
             canvas.select(Rect::new(area.x, y, area.width, 1));
         }
     }

@@ -141,7 +141,7 @@ pub(super) fn draw(narrow: &Narrow, canvas: &mut Canvas, area: Rect) {
             }
         }
         if chosen == Some(at) {
-            canvas.text((area.x + 1, y), 1, "▌", Paint::Accent);
+            canvas.text((area.x + 1, y), 1, "▌", Paint::Text);
             canvas.select(Rect::new(area.x + 1, y, area.width.saturating_sub(1), 1));
         }
     }
