@@ -6,7 +6,7 @@
 #[path = "support/measure.rs"]
 mod measure;
 
-use citescape::atlas::Names;
+use citescape::atlas::{Names, Text};
 use citescape::data;
 use citescape::query::find::{Finder, find};
 use citescape::query::index::Index;
@@ -33,10 +33,10 @@ fn main() {
     let atlas = data::embedded().atlas;
     let index = Index::new(&atlas);
     let mut labels = String::new();
-    let mut add = |names: &Names, aliases: &[String]| {
+    let mut add = |names: &Names, aliases: &[Text]| {
         names
             .all()
-            .chain(aliases.iter().map(String::as_str))
+            .chain(aliases.iter().map(|alias| &**alias))
             .for_each(|name| labels.push_str(name));
     };
     atlas

@@ -245,15 +245,16 @@ impl Atlas {
 
     /// The slug of a thing.
     pub fn slug(&self, thing: Thing) -> String {
-        match thing {
+        let text = match thing {
             Thing::Place(id) => self.place(id).slug.clone(),
             Thing::Metric(id) => self.metric(id).slug.clone(),
             Thing::Fact(id) => self.fact(id).slug.clone(),
             Thing::Document(id) => self.document(id).slug.clone(),
             Thing::Organisation(id) => self.organisation(id).slug.clone(),
             Thing::Derivation(id) => self.derivation(id).slug.clone(),
-            Thing::Paragraph(id, n) => format!("{}#{n}", self.document(id).slug),
-        }
+            Thing::Paragraph(id, n) => format!("{}#{n}", self.document(id).slug).into(),
+        };
+        text.into_owned()
     }
 
     /// The places directly below `id`, in file order.

@@ -233,7 +233,7 @@ fn directories_lie_over_the_embedded_atlas_and_the_later_wins() {
     assert_eq!(loaded.atlas.fact_count(), embedded + 4);
     let name = |loaded: &Loaded| match loaded.atlas.lookup("south-port") {
         Some(citescape::atlas::Thing::Place(id)) => loaded.atlas.place(id).names.en.clone(),
-        _ => String::new(),
+        _ => String::new().into(),
     };
     assert_eq!(name(&loaded), "Port of the South");
     assert_eq!(

@@ -123,7 +123,7 @@ impl Visitor {
     fn fact(&self) -> String {
         let app = &self.driver.app;
         app.fact
-            .map_or(String::new(), |id| app.atlas.fact(id).slug.clone())
+            .map_or(String::new(), |id| app.atlas.fact(id).slug.to_string())
     }
 }
 

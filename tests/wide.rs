@@ -291,16 +291,16 @@ fn a_dispute_shows_its_range_its_publishers_and_its_reason_once() {
         .position(|fact| fact.value != Value::Holds)
         .unwrap();
     let mut other = records.facts[first].clone();
-    other.slug = "other".to_owned();
+    other.slug = "other".to_owned().into();
     other.value = Value::Number(Hedge::Exact, Decimal::new(500, 0));
     other.evidence[0].document = DocumentId(records.facts[first].evidence[0].document.0 + 1);
-    other.evidence[0].phrase = "five hundred".to_owned();
+    other.evidence[0].phrase = "five hundred".to_owned().into();
     let mut third = other.clone();
-    third.slug = "third".to_owned();
+    third.slug = "third".to_owned().into();
     third.evidence[0].document = DocumentId(other.evidence[0].document.0 + 1);
     for fact in [&mut records.facts[first], &mut other, &mut third] {
         fact.status = Status::Disputed;
-        fact.note = Some("counted anew in spring".to_owned());
+        fact.note = Some("counted anew in spring".to_owned().into());
     }
     records.facts.extend([other, third]);
     let atlas = Arc::new(Atlas::new("2026-01-31".to_owned(), records));
@@ -340,7 +340,7 @@ fn the_card_of_a_park_is_read_off_its_facts() {
         .position(|m| m.theme == Theme::Firms && m.unit == UnitId(0))
         .unwrap() as u32;
     let mut fact = records.facts[0].clone();
-    fact.slug = "park-firms".to_owned();
+    fact.slug = "park-firms".to_owned().into();
     fact.place = PlaceId(park);
     fact.metric = MetricId(firms);
     fact.unit = UnitId(0);
@@ -419,11 +419,11 @@ fn two_cities(first: &str, second: &str) -> Vec<compare::Row> {
             } else {
                 Hedge::Exact
             };
-            base.slug = format!("{}-{one}", city.index());
+            base.slug = format!("{}-{one}", city.index()).into();
             base.place = *city;
             base.value = Value::Number(hedge, number);
             base.period = Period::parse(words[1]).unwrap();
-            base.scope = words[2..].iter().map(|word| (*word).to_owned()).collect();
+            base.scope = words[2..].iter().map(|word| (*word).to_owned().into()).collect();
             base.kind = if words[1].starts_with("by") {
                 Kind::Target
             } else {

@@ -44,7 +44,7 @@ fn documents(made: &[Document], facts: u32, chance: &mut Chance) -> Vec<Document
     let document = |n| {
         let own = &made[chance.below(made.len())];
         Document {
-            slug: format!("{}-{n}", own.slug),
+            slug: format!("{}-{n}", own.slug).into(),
             title: chance.pick(made).title,
             paragraphs: Paragraphs::default(),
             ..own.clone()
@@ -62,7 +62,7 @@ fn fact(pool: &[Fact], document: DocumentId, chance: &mut Chance) -> Fact {
         _ => measured.value.clone(),
     };
     Fact {
-        slug: String::new(),
+        slug: Text::default(),
         place: one().place,
         subject: one().subject,
         metric: measured.metric,
@@ -78,7 +78,7 @@ fn fact(pool: &[Fact], document: DocumentId, chance: &mut Chance) -> Fact {
         evidence: vec![Evidence {
             document,
             paragraph: 1,
-            phrase: String::new(),
+            phrase: Text::default(),
             reads: Reads::Value,
         }],
         note: None,

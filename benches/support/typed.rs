@@ -29,7 +29,7 @@ pub fn queries(atlas: &Atlas) -> Vec<String> {
             place.clone(),
             metric.chars().take(12).collect(),
             german(n).chars().take(12).collect(),
-            chinese(n),
+            chinese(n).into_owned(),
             format!("{place} {word}"),
             format!("{word} 20{:02}", 10 + n),
             format!(

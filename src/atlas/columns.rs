@@ -8,7 +8,7 @@ mod lists;
 use super::Records;
 use super::named::{Kind, Named, Prices, Status};
 use super::period::Period;
-use super::records::{DocumentId, Fact, MetricId, OrganisationId, PlaceId, UnitId};
+use super::records::{DocumentId, Fact, MetricId, OrganisationId, PlaceId, Text, UnitId};
 use super::series::SeriesKey;
 use super::value::Value;
 pub use builder::ColumnsBuilder;
@@ -58,7 +58,7 @@ pub struct Row<'a> {
     /// What the source says the figure is.
     pub kind: Kind,
     /// What narrows it down, sorted.
-    pub scope: &'a [String],
+    pub scope: &'a [Text],
     /// The position of the scope: equal ones have one.
     pub scope_set: usize,
     /// Which prices money is counted in.
@@ -108,7 +108,7 @@ pub struct Columns {
     /// Kind, status and prices, and whether the period was inferred.
     marks: Vec<u8>,
     /// The distinct scopes.
-    pub scope_sets: Vec<Vec<String>>,
+    pub scope_sets: Vec<Vec<Text>>,
     /// The distinct lists of documents.
     pub source_sets: Vec<Vec<DocumentId>>,
     /// The distinct periods.

@@ -3,7 +3,7 @@
 
 use super::decimal::{Decimal, Round};
 use super::named::Dimension;
-use super::records::{Metric, Unit};
+use super::records::{Metric, Text, Unit};
 use super::value::{Hedge, Value};
 use super::voice::NumberStyle;
 
@@ -113,10 +113,10 @@ fn outward(hedge: Hedge) -> Round {
 }
 
 /// The word for the unit column: the unit's symbol, or what the metric counts.
-pub fn short_unit(unit: &Unit, metric: &Metric) -> String {
+pub fn short_unit(unit: &Unit, metric: &Metric) -> Text {
     match unit.dimension {
         Dimension::Count => metric.counted.clone().unwrap_or_default(),
-        Dimension::Rank | Dimension::State => String::new(),
+        Dimension::Rank | Dimension::State => Text::default(),
         _ => unit.symbol.clone(),
     }
 }
@@ -156,10 +156,10 @@ pub fn in_words(number: Decimal, language: NumberLanguage) -> Option<String> {
 pub fn full(value: &Value, unit: &Unit, metric: &Metric) -> String {
     let noun = match unit.dimension {
         Dimension::Count => metric.counted.clone().unwrap_or_default(),
-        Dimension::Share if unit.symbol == "%" => "%".to_owned(),
+        Dimension::Share if unit.symbol == "%" => "%".into(),
         Dimension::Share => unit.names.en.clone(),
-        Dimension::Rank | Dimension::State => String::new(),
-        Dimension::Money if unit.slug == "CNY" => "yuan".to_owned(),
+        Dimension::Rank | Dimension::State => Text::default(),
+        Dimension::Money if unit.slug == "CNY" => "yuan".into(),
         Dimension::Duration => unit.names.en.clone(),
         _ => unit.symbol.clone(),
     };

@@ -8,6 +8,10 @@ use super::named::*;
 use super::period::{Date, Period};
 use super::value::{Counting, Interval, Value};
 use super::voice::NameLanguage;
+use std::borrow::Cow;
+
+/// A text of a record: of the embedded atlas it lies in the program, so that reading it copies nothing.
+pub type Text = Cow<'static, str>;
 
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
@@ -57,13 +61,13 @@ id!(
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Names {
     /// English.
-    pub en: String,
+    pub en: Text,
     /// German.
-    pub de: Option<String>,
+    pub de: Option<Text>,
     /// Chinese characters.
-    pub zh: Option<String>,
+    pub zh: Option<Text>,
     /// Pinyin with tone marks.
-    pub pinyin: Option<String>,
+    pub pinyin: Option<Text>,
 }
 
 impl Names {
@@ -80,11 +84,11 @@ impl Names {
 
     /// All spellings that are there, English first.
     pub fn all(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(self.en.as_str()).chain(
+        std::iter::once(&*self.en).chain(
             [&self.de, &self.zh, &self.pinyin]
                 .into_iter()
                 .flatten()
-                .map(String::as_str),
+                .map(|name| &**name),
         )
     }
 }
@@ -97,7 +101,7 @@ pub struct Coordinates {
     /// Longitude, east positive.
     pub lon: Decimal,
     /// How exact the position is, in words: «city centre», «park gate».
-    pub precision: String,
+    pub precision: Text,
     /// Where it comes from.
     pub origin: Origin,
 }
@@ -106,7 +110,7 @@ pub struct Coordinates {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
     /// Its slug in files and output.
-    pub slug: String,
+    pub slug: Text,
     /// What sort of place it is.
     pub kind: PlaceKind,
     /// The place it is a part of.
@@ -116,7 +120,7 @@ pub struct Place {
     /// Its names.
     pub names: Names,
     /// Other spellings, for search.
-    pub aliases: Vec<String>,
+    pub aliases: Vec<Text>,
     /// Where the names that the documents do not give come from.
     pub names_origin: Origin,
     /// Where it lies.
@@ -124,37 +128,37 @@ pub struct Place {
     /// What it concentrates on.
     pub focus: Vec<OrganisationId>,
     /// The curator's remark.
-    pub note: Option<String>,
+    pub note: Option<Text>,
 }
 
 /// A firm, university, programme, focus area or another named thing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Organisation {
     /// Its slug.
-    pub slug: String,
+    pub slug: Text,
     /// What sort of thing it is.
     pub kind: OrganisationKind,
     /// Its names.
     pub names: Names,
     /// Other spellings.
-    pub aliases: Vec<String>,
+    pub aliases: Vec<Text>,
     /// Where the names that the documents do not give come from.
     pub names_origin: Origin,
     /// Where it is at home, as a document says.
     pub place: Option<PlaceId>,
     /// The curator's remark.
-    pub note: Option<String>,
+    pub note: Option<Text>,
 }
 
 /// A base unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unit {
     /// Its slug: `CNY`, `percent`.
-    pub slug: String,
+    pub slug: Text,
     /// What it measures.
     pub dimension: Dimension,
     /// Its sign behind a number: `CNY`, `%`, `km²`; may be empty.
-    pub symbol: String,
+    pub symbol: Text,
     /// Its names.
     pub names: Names,
 }
@@ -174,19 +178,19 @@ impl Unit {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Metric {
     /// Its slug.
-    pub slug: String,
+    pub slug: Text,
     /// Its names.
     pub names: Names,
     /// A name of at most 20 columns for narrow tables.
-    pub short: String,
+    pub short: Text,
     /// The metric it is shown under, as a share or growth of it.
     pub under: Option<MetricId>,
     /// Other spellings.
-    pub aliases: Vec<String>,
+    pub aliases: Vec<Text>,
     /// Its unit.
     pub unit: UnitId,
     /// What is counted, for the unit column: «models».
-    pub counted: Option<String>,
+    pub counted: Option<Text>,
     /// How it behaves in time.
     pub nature: Nature,
     /// Which direction is a gain.
@@ -194,7 +198,7 @@ pub struct Metric {
     /// The group it is shown in.
     pub theme: Theme,
     /// What it means, in a sentence or two.
-    pub definition: String,
+    pub definition: Text,
     /// Metrics it may be held against.
     pub comparable_with: Vec<MetricId>,
 }
@@ -207,7 +211,7 @@ pub struct Evidence {
     /// The paragraph: non-empty lines, from 1.
     pub paragraph: u32,
     /// The few words that carry the figure, as printed.
-    pub phrase: String,
+    pub phrase: Text,
     /// What the phrase alone lets one read.
     pub reads: Reads,
 }
@@ -216,7 +220,7 @@ pub struct Evidence {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fact {
     /// Its slug.
-    pub slug: String,
+    pub slug: Text,
     /// The place it speaks of.
     pub place: PlaceId,
     /// The organisation it speaks of, if not the place itself.
@@ -234,17 +238,17 @@ pub struct Fact {
     /// What the source says the figure is.
     pub kind: Kind,
     /// What narrows it down, sorted.
-    pub scope: Vec<String>,
+    pub scope: Vec<Text>,
     /// Which prices money is counted in.
     pub prices: Option<Prices>,
     /// Who the source says has said it.
-    pub attributed_to: Option<String>,
+    pub attributed_to: Option<Text>,
     /// How far the curator trusts it.
     pub status: Status,
     /// Where it is said; never empty.
     pub evidence: Vec<Evidence>,
     /// The curator's remark.
-    pub note: Option<String>,
+    pub note: Option<Text>,
 }
 
 /// A figure marked in a restatement.
@@ -262,7 +266,7 @@ pub struct Mark {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Restatement {
     /// The text without marks.
-    pub text: String,
+    pub text: Text,
     /// The marks, in order, never overlapping.
     pub marks: Vec<Mark>,
 }
@@ -281,32 +285,32 @@ pub struct Paragraph {
     /// The organisations named in it.
     pub organisations: Vec<OrganisationId>,
     /// Its fingerprint as stored; see `reading::fingerprint`.
-    pub fingerprint: Option<String>,
+    pub fingerprint: Option<Text>,
 }
 
 /// A published text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {
     /// Its slug.
-    pub slug: String,
+    pub slug: Text,
     /// Its language.
     pub lang: Language,
     /// Its title.
-    pub title: String,
+    pub title: Text,
     /// Whether the title is ours because it has none.
     pub title_supplied: bool,
     /// Who published it.
-    pub publisher: String,
+    pub publisher: Text,
     /// Who wrote it first.
-    pub original_source: Option<String>,
+    pub original_source: Option<Text>,
     /// Where it stands.
-    pub url: String,
+    pub url: Text,
     /// When it was published.
     pub published: Option<Date>,
     /// How that date is known.
     pub published_basis: DateBasis,
     /// What may be done with it.
-    pub licence: Option<String>,
+    pub licence: Option<Text>,
     /// When its facts were last compared with its text.
     pub checked: Option<Date>,
     /// Its paragraphs, by number; those that are not used may be missing.
@@ -334,7 +338,7 @@ impl Document {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Derivation {
     /// Its slug.
-    pub slug: String,
+    pub slug: Text,
     /// The place the result speaks of.
     pub place: PlaceId,
     /// What the result measures.
@@ -344,13 +348,13 @@ pub struct Derivation {
     /// The time the result speaks of.
     pub period: Period,
     /// What narrows the result down, sorted.
-    pub scope: Vec<String>,
+    pub scope: Vec<Text>,
     /// The formula over named inputs.
     pub formula: Formula,
     /// The inputs by name.
-    pub inputs: Vec<(String, FactId)>,
+    pub inputs: Vec<(Text, FactId)>,
     /// The curator's remark.
-    pub note: Option<String>,
+    pub note: Option<Text>,
 }
 
 /// The computed value of a [`Derivation`].

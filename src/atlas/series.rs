@@ -1,7 +1,7 @@
 //! Which facts share a trend line: only those equal in place, subject, metric, scope and prices.
 
 use super::named::Prices;
-use super::records::{Fact, MetricId, OrganisationId, PlaceId};
+use super::records::{Fact, MetricId, OrganisationId, PlaceId, Text};
 
 /// The identity of a series. Only facts with equal keys share a line or an axis.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -13,7 +13,7 @@ pub struct SeriesKey {
     /// The metric.
     pub metric: MetricId,
     /// The scope, sorted.
-    pub scope: Vec<String>,
+    pub scope: Vec<Text>,
     /// The prices.
     pub prices: Option<Prices>,
 }

@@ -108,9 +108,9 @@ fn summary(atlas: &Atlas, most: usize, page: &mut Page) {
     for (id, facts) in places.iter().take(most) {
         let place = atlas.place(*id);
         table.row(vec![
-            span(Ink::Text, &place.names.en),
+            span(Ink::Text, place.names.en.clone()),
             span(Ink::Strong, counted(*facts, "fact")),
-            span(Ink::Accent, &place.slug),
+            span(Ink::Accent, place.slug.clone()),
         ]);
     }
     page.gap();
@@ -132,7 +132,7 @@ fn documents(atlas: &Atlas, page: &mut Page) {
             &[
                 span(Ink::Text, format!("{}  ", document.title)),
                 span(Ink::Muted, format!("{}  ", document.publisher)),
-                span(Ink::Accent, &document.slug),
+                span(Ink::Accent, document.slug.clone()),
             ],
         );
     }

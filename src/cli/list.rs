@@ -202,9 +202,9 @@ fn metrics(atlas: &Atlas, page: &mut Page) {
             let indent = if metric.under.is_some() { "  " } else { "" };
             table.row(vec![
                 span(Ink::Text, format!("{indent}{}", metric.names.en)),
-                span(Ink::Muted, &atlas.unit(metric.unit).slug),
+                span(Ink::Muted, atlas.unit(metric.unit).slug.clone()),
                 number(atlas.facts_of_metric(*id).len()),
-                span(Ink::Accent, &metric.slug),
+                span(Ink::Accent, metric.slug.clone()),
             ]);
         }
     }
@@ -233,9 +233,9 @@ fn documents(atlas: &Atlas, page: &mut Page) {
             counted(atlas.count_of_document(id), "fact")
         );
         page.entry(&[
-            vec![span(Ink::Strong, &document.title)],
+            vec![span(Ink::Strong, document.title.clone())],
             vec![span(Ink::Text, about)],
-            vec![span(Ink::Muted, counts), span(Ink::Accent, &document.slug)],
+            vec![span(Ink::Muted, counts), span(Ink::Accent, document.slug.clone())],
         ]);
     }
 }
@@ -250,11 +250,11 @@ fn organisations(atlas: &Atlas, page: &mut Page) {
     ]);
     for (id, organisation) in atlas.organisations() {
         table.row(vec![
-            span(Ink::Text, &organisation.names.en),
+            span(Ink::Text, organisation.names.en.clone()),
             span(Ink::Muted, organisation.kind.name()),
             number(atlas.facts_of_organisation(id).len()),
             number(atlas.mentions_of_organisation(id).len()),
-            span(Ink::Accent, &organisation.slug),
+            span(Ink::Accent, organisation.slug.clone()),
         ]);
     }
     page.table(0, &table);

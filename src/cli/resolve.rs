@@ -2,7 +2,7 @@
 //! Fails with the nearest ids.
 
 use super::session::Failure;
-use crate::atlas::{Atlas, Names, Thing};
+use crate::atlas::{Atlas, Names, Text, Thing};
 use crate::problem::distance;
 use crate::query::fold::{fold, fold_expanded};
 use std::cmp::Reverse;
@@ -46,7 +46,7 @@ fn named(atlas: &Atlas, folded: &str) -> Vec<Thing> {
         return Vec::new();
     }
     let called =
-        |names: &Names, aliases: &[String]| names.all().any(is) || aliases.iter().any(|alias| is(alias));
+        |names: &Names, aliases: &[Text]| names.all().any(is) || aliases.iter().any(|alias| is(alias));
     let mut things = Vec::new();
     for (id, place) in atlas.places() {
         if called(&place.names, &place.aliases) {
@@ -88,7 +88,7 @@ pub fn nearest_ids(atlas: &Atlas, text: &str) -> Vec<String> {
         return Vec::new();
     }
     let mut slugs = crate::data::slugs(atlas);
-    slugs.extend(atlas.derivations().map(|(_, d)| d.slug.clone()));
+    slugs.extend(atlas.derivations().map(|(_, d)| d.slug.to_string()));
     let compare = slugs.len() <= MAX_COMPARED;
     let mut scored: Vec<(usize, usize, String)> = slugs
         .into_iter()

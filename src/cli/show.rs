@@ -79,7 +79,7 @@ fn path(atlas: &Atlas, id: PlaceId) -> String {
     let names: Vec<&str> = atlas
         .path(id)
         .iter()
-        .map(|id| atlas.place(*id).names.en.as_str())
+        .map(|id| &*atlas.place(*id).names.en)
         .collect();
     names.join(" › ")
 }
@@ -92,7 +92,7 @@ fn value(atlas: &Atlas, fact: &Fact) -> String {
 /// What a fact measures, with its organisation and scope.
 fn measured(atlas: &Atlas, fact: &Fact) -> Vec<Span> {
     let metric = atlas.metric(fact.metric);
-    let mut spans = vec![span(Ink::Text, &metric.names.en)];
+    let mut spans = vec![span(Ink::Text, metric.names.en.clone())];
     if let Some(id) = fact.subject {
         let subject = &atlas.organisation(id).names.en;
         spans.push(span(Ink::Text, format!(": {subject}")));
@@ -141,7 +141,11 @@ impl Sources {
             let number = span(Ink::Cite, format!("[{n}] "));
             page.hung(
                 2,
-                &[number, span(Ink::Accent, &document.slug), span(Ink::Muted, about)],
+                &[
+                    number,
+                    span(Ink::Accent, document.slug.clone()),
+                    span(Ink::Muted, about),
+                ],
             );
         }
     }

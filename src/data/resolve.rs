@@ -369,7 +369,7 @@ impl<'a> Resolver<'a> {
             let hint = "name the paragraph and the phrase that say it".to_owned();
             return Err(Fault {
                 code: "S9",
-                word: record.id.clone(),
+                word: record.id.to_string(),
                 message,
                 hint,
             });
@@ -502,7 +502,7 @@ impl<'a> Resolver<'a> {
             }
         }
         Restatement {
-            text: marked.text,
+            text: marked.text.into(),
             marks,
         }
     }

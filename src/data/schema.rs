@@ -83,16 +83,16 @@ impl<'de> Deserialize<'de> for Ident {
 #[serde(deny_unknown_fields, rename = "Names")]
 pub struct NamesRecord {
     /// English.
-    pub en: String,
+    pub en: Text,
     /// German.
     #[serde(default)]
-    pub de: Option<String>,
+    pub de: Option<Text>,
     /// Chinese characters.
     #[serde(default)]
-    pub zh: Option<String>,
+    pub zh: Option<Text>,
     /// Pinyin with tone marks.
     #[serde(default)]
-    pub pinyin: Option<String>,
+    pub pinyin: Option<Text>,
 }
 
 /// A unit of `units.ron`.
@@ -100,12 +100,12 @@ pub struct NamesRecord {
 #[serde(deny_unknown_fields, rename = "Unit")]
 pub struct UnitRecord {
     /// Slug.
-    pub id: String,
+    pub id: Text,
     /// What it measures.
     pub dimension: Word<Dimension>,
     /// Its sign behind a number.
     #[serde(default)]
-    pub symbol: String,
+    pub symbol: Text,
     /// Names.
     pub names: NamesRecord,
 }
@@ -119,7 +119,7 @@ pub struct CoordinatesRecord {
     /// Longitude in decimal degrees.
     pub lon: String,
     /// How exact it is, in words.
-    pub precision: String,
+    pub precision: Text,
     /// Where it comes from.
     pub origin: Word<Origin>,
 }
@@ -129,7 +129,7 @@ pub struct CoordinatesRecord {
 #[serde(deny_unknown_fields, rename = "Place")]
 pub struct PlaceRecord {
     /// Slug.
-    pub id: String,
+    pub id: Text,
     /// What sort of place it is.
     pub kind: Word<PlaceKind>,
     /// The place it is a part of.
@@ -142,7 +142,7 @@ pub struct PlaceRecord {
     pub names: NamesRecord,
     /// Other spellings.
     #[serde(default)]
-    pub aliases: Vec<String>,
+    pub aliases: Vec<Text>,
     /// Where names come from that the documents do not give.
     #[serde(default)]
     pub names_origin: Option<Word<Origin>>,
@@ -154,7 +154,7 @@ pub struct PlaceRecord {
     pub focus: Vec<String>,
     /// Remark.
     #[serde(default)]
-    pub note: Option<String>,
+    pub note: Option<Text>,
 }
 
 /// A named thing of `organisations.ron`.
@@ -162,14 +162,14 @@ pub struct PlaceRecord {
 #[serde(deny_unknown_fields, rename = "Organisation")]
 pub struct OrganisationRecord {
     /// Slug.
-    pub id: String,
+    pub id: Text,
     /// What sort of thing it is.
     pub kind: Word<OrganisationKind>,
     /// Names.
     pub names: NamesRecord,
     /// Other spellings.
     #[serde(default)]
-    pub aliases: Vec<String>,
+    pub aliases: Vec<Text>,
     /// Where names come from that the documents do not give.
     #[serde(default)]
     pub names_origin: Option<Word<Origin>>,
@@ -178,7 +178,7 @@ pub struct OrganisationRecord {
     pub place: Option<String>,
     /// Remark.
     #[serde(default)]
-    pub note: Option<String>,
+    pub note: Option<Text>,
 }
 
 /// A metric of `metrics.ron`.
@@ -186,22 +186,22 @@ pub struct OrganisationRecord {
 #[serde(deny_unknown_fields, rename = "Metric")]
 pub struct MetricRecord {
     /// Slug.
-    pub id: String,
+    pub id: Text,
     /// Names.
     pub names: NamesRecord,
     /// A name of at most 20 columns.
-    pub short: String,
+    pub short: Text,
     /// The metric it is shown under.
     #[serde(default)]
     pub under: Option<String>,
     /// Other spellings.
     #[serde(default)]
-    pub aliases: Vec<String>,
+    pub aliases: Vec<Text>,
     /// Unit, by id.
     pub unit: String,
     /// What is counted.
     #[serde(default)]
-    pub counted: Option<String>,
+    pub counted: Option<Text>,
     /// How it behaves in time.
     pub nature: Word<Nature>,
     /// Which direction is a gain.
@@ -209,7 +209,7 @@ pub struct MetricRecord {
     /// The group it is shown in.
     pub theme: Word<Theme>,
     /// What it means.
-    pub definition: String,
+    pub definition: Text,
     /// Metrics it may be held against.
     #[serde(default)]
     pub comparable_with: Vec<String>,
@@ -266,7 +266,7 @@ pub struct EvidenceRecord {
     /// The paragraph, from 1.
     pub paragraph: u32,
     /// The few words that carry the figure.
-    pub phrase: String,
+    pub phrase: Text,
     /// What the phrase alone lets one read.
     pub reads: Word<Reads>,
 }
@@ -276,7 +276,7 @@ pub struct EvidenceRecord {
 #[serde(deny_unknown_fields, rename = "Fact")]
 pub struct FactRecord {
     /// Slug.
-    pub id: String,
+    pub id: Text,
     /// Place, by id.
     pub place: String,
     /// Organisation, by id.
@@ -297,20 +297,20 @@ pub struct FactRecord {
     pub kind: Word<Kind>,
     /// What narrows it down.
     #[serde(default)]
-    pub scope: Vec<String>,
+    pub scope: Vec<Text>,
     /// Which prices.
     #[serde(default)]
     pub prices: Option<Word<Prices>>,
     /// Who is said to have said it.
     #[serde(default)]
-    pub attributed_to: Option<String>,
+    pub attributed_to: Option<Text>,
     /// How far it is trusted.
     pub status: Word<Status>,
     /// Where it is said.
     pub evidence: Vec<EvidenceRecord>,
     /// Remark.
     #[serde(default)]
-    pub note: Option<String>,
+    pub note: Option<Text>,
 }
 
 /// A paragraph of `document.ron`.
@@ -329,7 +329,7 @@ pub struct ParagraphRecord {
     pub mentions: Vec<String>,
     /// Fingerprint notation.
     #[serde(default)]
-    pub fingerprint: Option<String>,
+    pub fingerprint: Option<Text>,
 }
 
 /// The document of a `document.ron`.
@@ -337,21 +337,21 @@ pub struct ParagraphRecord {
 #[serde(deny_unknown_fields, rename = "Document")]
 pub struct DocumentRecord {
     /// Slug; the name of its directory.
-    pub id: String,
+    pub id: Text,
     /// Language.
     pub lang: String,
     /// Title.
-    pub title: String,
+    pub title: Text,
     /// Whether the title is ours.
     #[serde(default)]
     pub title_supplied: bool,
     /// Publisher.
-    pub publisher: String,
+    pub publisher: Text,
     /// Who wrote it first.
     #[serde(default)]
-    pub original_source: Option<String>,
+    pub original_source: Option<Text>,
     /// Address.
-    pub url: String,
+    pub url: Text,
     /// Date, or left out.
     #[serde(default)]
     pub published: Option<String>,
@@ -359,7 +359,7 @@ pub struct DocumentRecord {
     pub published_basis: Word<DateBasis>,
     /// What may be done with it.
     #[serde(default)]
-    pub licence: Option<String>,
+    pub licence: Option<Text>,
     /// The day on which its facts were last compared with its text.
     #[serde(default)]
     pub checked: Option<String>,
@@ -372,7 +372,7 @@ pub struct DocumentRecord {
 #[serde(deny_unknown_fields, rename = "Derivation")]
 pub struct DerivationRecord {
     /// Slug.
-    pub id: String,
+    pub id: Text,
     /// Place, by id.
     pub place: String,
     /// Metric, by id.
@@ -383,12 +383,12 @@ pub struct DerivationRecord {
     pub period: String,
     /// What narrows it down.
     #[serde(default)]
-    pub scope: Vec<String>,
+    pub scope: Vec<Text>,
     /// The formula: `value / (1 + growth / 100)`.
     pub formula: String,
     /// The inputs: name to fact id.
-    pub inputs: std::collections::BTreeMap<String, String>,
+    pub inputs: std::collections::BTreeMap<Text, String>,
     /// Remark.
     #[serde(default)]
-    pub note: Option<String>,
+    pub note: Option<Text>,
 }

@@ -38,19 +38,19 @@ struct Writer<'a>(&'a Records);
 
 impl Writer<'_> {
     fn place_id(&self, id: PlaceId) -> String {
-        self.0.places[id.index()].slug.clone()
+        self.0.places[id.index()].slug.to_string()
     }
 
     fn organisation_id(&self, id: OrganisationId) -> String {
-        self.0.organisations[id.index()].slug.clone()
+        self.0.organisations[id.index()].slug.to_string()
     }
 
     fn metric_id(&self, id: MetricId) -> String {
-        self.0.metrics[id.index()].slug.clone()
+        self.0.metrics[id.index()].slug.to_string()
     }
 
     fn unit_id(&self, id: UnitId) -> String {
-        self.0.units[id.index()].slug.clone()
+        self.0.units[id.index()].slug.to_string()
     }
 
     fn fact_id(&self, id: FactId) -> &str {
@@ -112,7 +112,7 @@ impl Writer<'_> {
 
     fn fact(&self, fact: &Fact) -> FactRecord {
         let evidence = |evidence: &Evidence| EvidenceRecord {
-            document: Some(self.0.documents[evidence.document.index()].slug.clone()),
+            document: Some(self.0.documents[evidence.document.index()].slug.to_string()),
             paragraph: evidence.paragraph,
             phrase: evidence.phrase.clone(),
             reads: Word(evidence.reads),
@@ -170,7 +170,7 @@ impl Writer<'_> {
     }
 
     fn derivation(&self, derivation: &Derivation) -> DerivationRecord {
-        let input = |(name, id): &(String, FactId)| (name.clone(), self.fact_id(*id).to_owned());
+        let input = |(name, id): &(Text, FactId)| (name.clone(), self.fact_id(*id).to_owned());
         DerivationRecord {
             id: derivation.slug.clone(),
             place: self.place_id(derivation.place),

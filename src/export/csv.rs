@@ -2,7 +2,7 @@
 //! Knows no files; cells hold printable text only, for spreadsheets and eyes.
 
 use super::Format;
-use crate::atlas::{Atlas, Decimal, Evidence, Fact, Named};
+use crate::atlas::{Atlas, Decimal, Evidence, Fact, Named, Text};
 use crate::safe_text::clean;
 use std::io::{self, Write};
 
@@ -47,22 +47,22 @@ fn write(atlas: &Atlas, out: &mut dyn Write) -> io::Result<()> {
 pub fn cells(atlas: &Atlas, fact: &Fact, evidence: &Evidence) -> [String; 15] {
     let document = atlas.document(evidence.document);
     let number = |n: Option<Decimal>| n.map(Decimal::plain).unwrap_or_default();
-    let cells = [
+    let cells: [Text; 15] = [
         fact.slug.clone(),
         atlas.place(fact.place).slug.clone(),
         fact.subject
             .map(|id| atlas.organisation(id).slug.clone())
             .unwrap_or_default(),
         atlas.metric(fact.metric).slug.clone(),
-        fact.value.op().to_owned(),
-        number(fact.value.number()),
-        number(fact.value.number_high()),
+        fact.value.op().into(),
+        number(fact.value.number()).into(),
+        number(fact.value.number_high()).into(),
         atlas.unit(fact.unit).slug.clone(),
-        fact.period.to_string(),
-        fact.kind.name().to_owned(),
-        fact.scope.join("; "),
+        fact.period.to_string().into(),
+        fact.kind.name().into(),
+        fact.scope.join("; ").into(),
         document.slug.clone(),
-        evidence.paragraph.to_string(),
+        evidence.paragraph.to_string().into(),
         evidence.phrase.clone(),
         document.url.clone(),
     ];

@@ -233,10 +233,7 @@ fn inputs<'a>(atlas: &'a Atlas, derivation: &Derivation) -> Vec<&'a str> {
     let names = derivation.formula.names();
     let mut inputs: Vec<_> = derivation.inputs.iter().collect();
     inputs.sort_by_key(|(name, _)| names.iter().position(|n| n == name).unwrap_or(names.len()));
-    inputs
-        .iter()
-        .map(|(_, id)| atlas.fact(*id).slug.as_str())
-        .collect()
+    inputs.iter().map(|(_, id)| &*atlas.fact(*id).slug).collect()
 }
 
 #[cfg(test)]

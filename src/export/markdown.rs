@@ -103,7 +103,7 @@ fn subject_and_metric(atlas: &Atlas, fact: &Fact) -> String {
     let metric = &atlas.metric(fact.metric).names.en;
     match fact.subject {
         Some(id) => format!("{}, {metric}", atlas.organisation(id).names.en),
-        None => metric.clone(),
+        None => metric.to_string(),
     }
 }
 

@@ -97,17 +97,17 @@ pub fn about(cited: Cited) -> String {
 fn measured(
     atlas: &Atlas,
     (place, subject, metric): (PlaceId, Option<OrganisationId>, MetricId),
-    scope: &[String],
+    scope: &[Text],
     period: &str,
 ) -> String {
-    let subject = subject.map(|id| atlas.organisation(id).names.en.as_str());
-    let metric = atlas.metric(metric).names.en.as_str();
+    let subject = subject.map(|id| &*atlas.organisation(id).names.en);
+    let metric = &*atlas.metric(metric).names.en;
     let scope = match narrowing(scope, &[metric]).join("; ") {
         scope if scope.is_empty() => String::new(),
         scope => format!(" ({scope})"),
     };
     let metric = format!("{metric}{scope}");
-    let parts = std::iter::once(atlas.place(place).names.en.as_str())
+    let parts = std::iter::once(&*atlas.place(place).names.en)
         .chain(subject)
         .chain([metric.as_str(), period]);
     clean(&parts.collect::<Vec<_>>().join(", ")).into_owned()
@@ -117,10 +117,10 @@ fn measured(
 /// Where no organisation or programme is its object, the scope is.
 fn statement(cited: Cited) -> String {
     let (atlas, fact) = (cited.atlas, cited.fact);
-    let metric = atlas.metric(fact.metric).names.en.as_str();
+    let metric = &*atlas.metric(fact.metric).names.en;
     let (object, rest) = match fact.subject {
         Some(id) => {
-            let name = atlas.organisation(id).names.en.as_str();
+            let name = &*atlas.organisation(id).names.en;
             (name.to_owned(), narrowing(&fact.scope, &[metric, name]))
         }
         None => (narrowing(&fact.scope, &[metric]).join("; "), Vec::new()),
@@ -150,10 +150,10 @@ fn statement(cited: Cited) -> String {
 }
 
 /// The scopes that say more than the names before them: a reader needs no «in China» behind «rank in China».
-fn narrowing<'a>(scope: &'a [String], names: &[&str]) -> Vec<&'a str> {
+fn narrowing<'a>(scope: &'a [Text], names: &[&str]) -> Vec<&'a str> {
     let said: Vec<String> = names.iter().flat_map(|name| words(name)).collect();
     let says_more = |scope: &&str| words(scope).iter().any(|word| !said.contains(word));
-    scope.iter().map(String::as_str).filter(says_more).collect()
+    scope.iter().map(|scope| &**scope).filter(says_more).collect()
 }
 
 fn words(text: &str) -> Vec<String> {
@@ -311,12 +311,12 @@ mod tests {
 
     #[test]
     fn scopes_that_repeat_the_name_are_dropped() {
-        let scope = ["in China".to_owned(), "cumulative".to_owned()];
+        let scope = ["in China".into(), "cumulative".into()];
         assert_eq!(
             narrowing(&scope, &["Test distance, rank in China"]),
             ["cumulative"]
         );
-        let scope = ["share of city area".to_owned()];
+        let scope = ["share of city area".into()];
         assert!(narrowing(&scope, &["Share of the city's area"]).is_empty());
     }
 
@@ -345,8 +345,8 @@ mod tests {
                 evidence,
             };
             assert_ne!(value(cited), "holds", "{}", fact.slug);
-            let subject = fact.subject.map(|id| atlas.organisation(id).names.en.as_str());
-            let mut names = vec![atlas.metric(fact.metric).names.en.as_str()];
+            let subject = fact.subject.map(|id| &*atlas.organisation(id).names.en);
+            let mut names = vec![&*atlas.metric(fact.metric).names.en];
             names.extend(subject);
             for write in [with_citation, markdown_footnote, bibtex, csl_json, tsv] {
                 // Markdown and BibTeX escape signs with backslashes.
@@ -367,7 +367,7 @@ mod tests {
             let mut lines = text.lines();
             let first = lines.next().unwrap();
             assert!(
-                first.starts_with(&atlas.place(derivation.place).names.en),
+                first.starts_with(&*atlas.place(derivation.place).names.en),
                 "{first}"
             );
             assert!(
@@ -382,7 +382,7 @@ mod tests {
                 let url = &atlas.document(atlas.fact(*id).evidence[0].document).url;
                 let start = format!("{name}: ");
                 assert!(
-                    rest.iter().any(|l| l.starts_with(&start) && l.contains(url)),
+                    rest.iter().any(|l| l.starts_with(&start) && l.contains(&**url)),
                     "{text}"
                 );
             }

@@ -22,7 +22,7 @@ pub struct Census {
 impl Census {
     /// Counts.
     pub fn of(atlas: &Atlas) -> Self {
-        let publishers: BTreeSet<&str> = atlas.documents().map(|(_, d)| d.publisher.as_str()).collect();
+        let publishers: BTreeSet<&str> = atlas.documents().map(|(_, d)| &*d.publisher).collect();
         let places = atlas
             .places()
             .filter(|(id, _)| !atlas.facts_of_place(*id).is_empty());

@@ -55,7 +55,7 @@ pub fn nearest_label(atlas: &Atlas, index: &Index, word: &str) -> Option<String>
     } else {
         &atlas.place(PlaceId(label as u32)).names
     };
-    Some(name.en.clone())
+    Some(name.en.to_string())
 }
 
 /// Where the last token begins, if the query ends in one outside of closed quotes.
@@ -101,13 +101,13 @@ fn values(atlas: &Atlas, field: &str) -> Vec<String> {
         "metric" => by_count(
             atlas
                 .metrics()
-                .map(|(id, own)| (own.names.en.clone(), atlas.facts_of_metric(id).len())),
+                .map(|(id, own)| (own.names.en.to_string(), atlas.facts_of_metric(id).len())),
         ),
         "org" => by_count(atlas.organisations().map(|(id, own)| {
             let facts = atlas.facts_of_organisation(id).len();
-            (own.names.en.clone(), facts)
+            (own.names.en.to_string(), facts)
         })),
-        "doc" => by_count(of_documents(atlas, |own| own.publisher.clone()).into_iter()),
+        "doc" => by_count(of_documents(atlas, |own| own.publisher.to_string()).into_iter()),
         "kind" => by_count(
             Kind::ALL
                 .iter()
@@ -119,7 +119,7 @@ fn values(atlas: &Atlas, field: &str) -> Vec<String> {
             (0..)
                 .zip(atlas.columns().counts(Column::Unit))
                 .filter(|(_, facts)| *facts > 0)
-                .map(|(unit, facts)| (atlas.unit(UnitId(unit)).slug.clone(), facts)),
+                .map(|(unit, facts)| (atlas.unit(UnitId(unit)).slug.to_string(), facts)),
         ),
         "lang" => by_count(of_documents(atlas, |own| own.lang.name().to_owned()).into_iter()),
         "year" => {
@@ -149,7 +149,7 @@ fn places(atlas: &Atlas, wanted: impl Fn(PlaceKind) -> bool) -> Vec<String> {
         atlas
             .places()
             .filter(|(_, own)| wanted(own.kind))
-            .map(|(id, own)| (own.names.en.clone(), atlas.count_within(id))),
+            .map(|(id, own)| (own.names.en.to_string(), atlas.count_within(id))),
     )
 }
 

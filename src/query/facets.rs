@@ -34,10 +34,10 @@ pub fn facets(atlas: &Atlas, facts: &[FactId]) -> Vec<Facet> {
     let columns = atlas.columns();
     let places = counts(Column::Place)
         .into_iter()
-        .map(|(n, facts)| (atlas.place(PlaceId(n)).names.en.clone(), facts));
+        .map(|(n, facts)| (atlas.place(PlaceId(n)).names.en.to_string(), facts));
     let metrics = counts(Column::Metric)
         .into_iter()
-        .map(|(n, facts)| (atlas.metric(MetricId(n)).names.en.clone(), facts));
+        .map(|(n, facts)| (atlas.metric(MetricId(n)).names.en.to_string(), facts));
     let years = counts(Column::Period).into_iter().filter_map(|(n, facts)| {
         let year = columns.period_list[n as usize].year()?;
         Some((year.to_string(), facts))
@@ -71,7 +71,9 @@ fn counts(atlas: &Atlas, facts: &[FactId], column: Column) -> HashMap<u32, usize
 
 /// Each publisher of these documents once.
 fn publishers(atlas: &Atlas, documents: &[DocumentId]) -> Vec<String> {
-    let all = documents.iter().map(|id| atlas.document(*id).publisher.clone());
+    let all = documents
+        .iter()
+        .map(|id| atlas.document(*id).publisher.to_string());
     all.collect::<BTreeSet<_>>().into_iter().collect()
 }
 

@@ -209,30 +209,25 @@ fn joined(names: &Names) -> String {
     names.all().collect::<Vec<_>>().join(" ")
 }
 
-fn named(names: &Names, aliases: &[String], slug: &str) -> (Label, String) {
+fn named(names: &Names, aliases: &[Text], slug: &str) -> (Label, String) {
     // Two words, so that initials come after an alias that is spelt the same.
     let pinyin = names.pinyin.as_deref().map(fold);
     let firsts = pinyin.and_then(|pinyin| Some(format!("{} {pinyin}", syllable_initials(&pinyin)?)));
-    let spellings = names.all().chain(aliases.iter().map(String::as_str));
+    let spellings = names.all().chain(aliases.iter().map(|text| &**text));
     let spellings = spellings.chain([slug]).chain(firsts.as_deref());
     (Label::new(spellings), joined(names))
 }
 
 fn metric(metric: &Metric) -> (Label, String) {
-    let aliases = metric.aliases.iter().map(String::as_str);
+    let aliases = metric.aliases.iter().map(|text| &**text);
     let spellings = metric.names.all().chain(aliases);
-    let label = Label::new(spellings.chain([metric.short.as_str(), &metric.slug]));
+    let label = Label::new(spellings.chain([&*metric.short, &metric.slug]));
     (label, joined(&metric.names))
 }
 
 fn document(document: &Document) -> (Label, String) {
     let source = document.original_source.as_deref().unwrap_or("");
-    let spellings = [
-        document.title.as_str(),
-        &document.publisher,
-        source,
-        &document.slug,
-    ];
+    let spellings = [&*document.title, &document.publisher, source, &document.slug];
     let quoted = format!("{} {}", document.title, document.publisher);
     (Label::new(spellings.into_iter()), quoted)
 }
@@ -245,7 +240,7 @@ fn scopes(columns: &Columns) -> (Vec<&str>, Vec<Vec<u32>>) {
     for set in &columns.scope_sets {
         let row = set.iter().map(|scope| {
             *known.entry(scope).or_insert_with(|| {
-                labels.push(scope.as_str());
+                labels.push(&**scope);
                 labels.len() as u32 - 1
             })
         });

@@ -51,7 +51,7 @@ pub fn of_place_and_within(atlas: &Atlas, place: PlaceId) -> Vec<Series> {
     rows
 }
 
-fn bare_key(place: PlaceId, metric: MetricId, scope: Vec<String>) -> SeriesKey {
+fn bare_key(place: PlaceId, metric: MetricId, scope: Vec<Text>) -> SeriesKey {
     SeriesKey {
         place,
         subject: None,

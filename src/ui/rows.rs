@@ -177,7 +177,7 @@ fn unsaid<'a>(atlas: &Atlas, own: &'a Series) -> Option<&'a str> {
     let (short, name) = (atlas.short_name(metric), atlas.name(&metric.names));
     let said = fold(&format!("{short} {name} {}", metric.aliases.join(" ")));
     let mut scopes = own.key.scope.iter();
-    scopes.find(|scope| !is_said(scope, &said)).map(String::as_str)
+    scopes.find(|scope| !is_said(scope, &said)).map(|text| &**text)
 }
 
 /// Whether a scope only repeats words of the name.

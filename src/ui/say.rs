@@ -26,7 +26,7 @@ pub fn fact_line(atlas: &Atlas, id: FactId) -> Line {
     };
     let mut rest = vec![period_words(&atlas.row(id)), fact.kind.name().to_owned()];
     rest.extend(fact.prices.map(|p| format!("{} prices", p.name())));
-    rest.extend(fact.scope.iter().cloned());
+    rest.extend(fact.scope.iter().map(Text::to_string));
     vec![
         span(value, Paint::Number),
         span(format!(" · {}", rest.join(" · ")), Paint::Muted),
@@ -121,7 +121,7 @@ pub fn paragraph(atlas: &Atlas, at: (DocumentId, u32), fact: Option<FactId>, col
 pub fn source_name(document: &Document) -> String {
     match &document.original_source {
         Some(source) if *source != document.publisher => format!("{source} via {}", document.publisher),
-        _ => document.publisher.clone(),
+        _ => document.publisher.to_string(),
     }
 }
 
@@ -346,7 +346,7 @@ pub fn beside_line(atlas: &Atlas, id: FactId, place: PlaceId, columns: u16) -> L
     let what = fact
         .subject
         .map(|s| atlas.name(&atlas.organisation(s).names))
-        .or(fact.scope.first().map(String::as_str));
+        .or(fact.scope.first().map(|text| &**text));
     let what = what.map(|what| format!(": {what}")).unwrap_or_default();
     let label = format!("{place}{}{what}", atlas.name(&metric.names));
     let used = super::prose::width(&value) + 2;

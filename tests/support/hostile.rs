@@ -3,7 +3,7 @@
 #![allow(dead_code, reason = "each test uses a part of it")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use citescape::atlas::{Atlas, Names, Restatement};
+use citescape::atlas::{Atlas, Names, Restatement, Text};
 use std::sync::LazyLock;
 
 /// Texts as a hostile or broken data file might hold them.
@@ -37,11 +37,12 @@ pub fn is_obeyed(c: char) -> bool {
 pub fn atlas(plain: &Atlas, text: &str, bytes: usize) -> Atlas {
     let mut records = plain.to_records();
     let long = text.repeat(bytes / text.len().max(1));
-    let foul = |field: &mut String| {
+    let foul = |field: &mut Text| {
+        let field = field.to_mut();
         field.insert_str(0, text);
         field.push_str(&long);
     };
-    let maybe = |field: &mut Option<String>| {
+    let maybe = |field: &mut Option<Text>| {
         if let Some(field) = field {
             foul(field);
         }
@@ -78,7 +79,7 @@ pub fn atlas(plain: &Atlas, text: &str, bytes: usize) -> Atlas {
     }
     for fact in &mut records.facts {
         foul(&mut fact.slug);
-        fact.scope.push(text.to_owned());
+        fact.scope.push(text.to_owned().into());
         maybe(&mut fact.attributed_to);
         maybe(&mut fact.note);
         fact.evidence
@@ -106,15 +107,16 @@ pub fn atlas(plain: &Atlas, text: &str, bytes: usize) -> Atlas {
 
 /// Around all words and inside each marked figure.
 fn restate(restatement: &mut Restatement, text: &str, long: &str) {
-    restatement.text.push_str(long);
+    let words = restatement.text.to_mut();
+    words.push_str(long);
     for n in (0..restatement.marks.len()).rev() {
-        restatement.text.insert_str(restatement.marks[n].end, text);
+        words.insert_str(restatement.marks[n].end, text);
         restatement.marks[n].end += text.len();
         for later in &mut restatement.marks[n + 1..] {
             (later.start, later.end) = (later.start + text.len(), later.end + text.len());
         }
     }
-    restatement.text.insert_str(0, text);
+    words.insert_str(0, text);
     for mark in &mut restatement.marks {
         (mark.start, mark.end) = (mark.start + text.len(), mark.end + text.len());
     }

@@ -9,14 +9,14 @@ use std::sync::Arc;
 
 fn names(en: &str) -> Names {
     Names {
-        en: en.to_owned(),
+        en: en.to_owned().into(),
         ..Names::default()
     }
 }
 
 fn place(kind: PlaceKind, parent: Option<u32>, name: &str) -> Place {
     Place {
-        slug: name.to_lowercase().replace(' ', "-"),
+        slug: name.to_lowercase().replace(' ', "-").into(),
         kind,
         parent: parent.map(PlaceId),
         also_in: Vec::new(),
@@ -55,9 +55,9 @@ fn places() -> Vec<Place> {
 fn metric(n: u32, theme: Theme, under: Option<u32>, unit: u32) -> Metric {
     let own = format!("{} {n}", theme.name());
     Metric {
-        slug: format!("metric-{n}"),
+        slug: format!("metric-{n}").into(),
         names: names(&format!("Metric of {own}")),
-        short: own,
+        short: own.into(),
         under: under.map(MetricId),
         aliases: Vec::new(),
         unit: UnitId(unit),
@@ -65,7 +65,7 @@ fn metric(n: u32, theme: Theme, under: Option<u32>, unit: u32) -> Metric {
         nature: Nature::Stock,
         better: Better::Higher,
         theme,
-        definition: format!("What number {n} counts."),
+        definition: format!("What number {n} counts.").into(),
         comparable_with: Vec::new(),
     }
 }
@@ -88,9 +88,9 @@ fn metrics() -> Vec<Metric> {
 
 fn unit(slug: &str, dimension: Dimension) -> Unit {
     Unit {
-        slug: slug.to_owned(),
+        slug: slug.to_owned().into(),
         dimension,
-        symbol: String::new(),
+        symbol: String::new().into(),
         names: names(slug),
     }
 }
@@ -101,7 +101,7 @@ fn document(n: u32) -> Document {
         n,
         role: Role::Body,
         restatement: Some(Restatement {
-            text: format!("What line {n} says."),
+            text: format!("What line {n} says.").into(),
             marks: Vec::new(),
         }),
         places: Vec::new(),
@@ -109,13 +109,13 @@ fn document(n: u32) -> Document {
         fingerprint: None,
     };
     Document {
-        slug: format!("page-{n}"),
+        slug: format!("page-{n}").into(),
         lang: Language::En,
-        title: format!("Page {n}"),
+        title: format!("Page {n}").into(),
         title_supplied: false,
-        publisher: format!("Paper {}", n % 7),
+        publisher: format!("Paper {}", n % 7).into(),
         original_source: None,
-        url: format!("https://example.org/{n}"),
+        url: format!("https://example.org/{n}").into(),
         published: Date::parse("2026-01-31"),
         published_basis: DateBasis::Printed,
         licence: None,
@@ -134,7 +134,7 @@ fn fact(n: u32, place: u32, metric: u32, unit: u32, year: u32) -> Fact {
         Value::Number(Hedge::Exact, Decimal::parse(&(n % 89 + 2).to_string()).unwrap())
     };
     Fact {
-        slug: format!("fact-{n}"),
+        slug: format!("fact-{n}").into(),
         place: PlaceId(place),
         subject: None,
         metric: MetricId(metric),
@@ -150,7 +150,7 @@ fn fact(n: u32, place: u32, metric: u32, unit: u32, year: u32) -> Fact {
         evidence: vec![Evidence {
             document: DocumentId(n % 40),
             paragraph: LISTED[n as usize % 3],
-            phrase: format!("{n} things"),
+            phrase: format!("{n} things").into(),
             reads: Reads::Value,
         }],
         note: None,

@@ -1,7 +1,7 @@
 //! Facts into columns, one after the other.
 
 use super::Columns;
-use crate::atlas::{Decimal, DocumentId, Fact, Period, Value};
+use crate::atlas::{Decimal, DocumentId, Fact, Period, Text, Value};
 use std::collections::HashMap;
 use std::hash::Hash;
 
@@ -47,7 +47,7 @@ fn written(value: &Value) -> Written {
 #[derive(Default)]
 pub struct ColumnsBuilder {
     columns: Columns,
-    scopes: Interner<Vec<String>>,
+    scopes: Interner<Vec<Text>>,
     sources: Interner<Vec<DocumentId>>,
     periods: Interner<Period>,
     values: Interner<Written>,

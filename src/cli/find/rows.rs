@@ -56,21 +56,21 @@ impl Row {
                 let metric = atlas.metric(id);
                 let about = counted(atlas.facts_of_metric(id).len(), "fact");
                 Row {
-                    unit: Some(atlas.unit(metric.unit).slug.clone()),
+                    unit: Some(atlas.unit(metric.unit).slug.to_string()),
                     ..row.named(&metric.names, about)
                 }
             }
             Thing::Organisation(id) => {
                 let organisation = atlas.organisation(id);
-                let home = organisation.place.map(|place| atlas.place(place).slug.clone());
+                let home = organisation.place;
                 Row {
-                    place: home,
+                    place: home.map(|place| atlas.place(place).slug.to_string()),
                     ..row.named(&organisation.names, organisation.kind.name().to_owned())
                 }
             }
             Thing::Document(id) => Row {
-                label: atlas.document(id).title.clone(),
-                about: atlas.document(id).publisher.clone(),
+                label: atlas.document(id).title.to_string(),
+                about: atlas.document(id).publisher.to_string(),
                 ..row
             },
             Thing::Paragraph(id, n) => {
@@ -79,7 +79,7 @@ impl Row {
                     .paragraph(n)
                     .and_then(|p| p.restatement.as_ref());
                 Row {
-                    label: restatement.map(|r| r.text.clone()).unwrap_or_default(),
+                    label: restatement.map_or("", |own| &own.text).to_owned(),
                     ..row
                 }
             }
@@ -89,7 +89,7 @@ impl Row {
     fn named(self, names: &Names, about: String) -> Row {
         let chinese = names.zh.as_ref().map_or(String::new(), |zh| format!("{zh} · "));
         Row {
-            label: names.en.clone(),
+            label: names.en.to_string(),
             about: format!("{chinese}{about}"),
             ..self
         }
@@ -113,11 +113,11 @@ impl Row {
                 metric.names.en,
                 subject.unwrap_or_default()
             ),
-            place: Some(place.slug.clone()),
-            metric: Some(metric.slug.clone()),
+            place: Some(place.slug.to_string()),
+            metric: Some(metric.slug.to_string()),
             period: Some(fact.period.to_string()),
             value: fact.value.number().map(Decimal::plain),
-            unit: Some(unit.slug.clone()),
+            unit: Some(unit.slug.to_string()),
             text: Some(full(&fact.value, unit, metric)),
             about: format!("{}, {}", fact.period.words(), fact.kind.name()),
             ..self
@@ -130,11 +130,11 @@ impl Row {
         let unit = atlas.unit(derivation.unit);
         Row {
             label: format!("{} · {}", place.names.en, metric.names.en),
-            place: Some(place.slug.clone()),
-            metric: Some(metric.slug.clone()),
+            place: Some(place.slug.to_string()),
+            metric: Some(metric.slug.to_string()),
             period: Some(derivation.period.to_string()),
             value: value.as_ref().and_then(Value::number).map(Decimal::plain),
-            unit: Some(unit.slug.clone()),
+            unit: Some(unit.slug.to_string()),
             text: value.map(|value| full(&value, unit, metric)),
             about: format!("{}, computed", derivation.period.words()),
             ..self

@@ -9,10 +9,10 @@ use crate::export::cite;
 /// Draws the page of a document.
 pub fn draw(atlas: &Atlas, id: DocumentId, page: &mut Page) {
     let document = atlas.document(id);
-    page.flowed(0, &[span(Ink::Strong, &document.title)]);
+    page.flowed(0, &[span(Ink::Strong, document.title.clone())]);
     page.flowed(0, &[span(Ink::Muted, cite::publishers(document))]);
     page.gap();
-    page.field("id", &[span(Ink::Accent, &document.slug)]);
+    page.field("id", &[span(Ink::Accent, document.slug.clone())]);
     page.text_field("published", &cite::dated(document));
     page.text_field("language", language(document.lang));
     if document.title_supplied {
@@ -23,7 +23,7 @@ pub fn draw(atlas: &Atlas, id: DocumentId, page: &mut Page) {
         &document.checked.map(|date| date.to_string()).unwrap_or_default(),
     );
     page.text_field("licence", document.licence.as_deref().unwrap_or(""));
-    page.field("address", &[span(Ink::Address, &document.url)]);
+    page.field("address", &[span(Ink::Address, document.url.clone())]);
     let facts = atlas.count_of_document(id);
     let listed = if document.has_gaps() {
         "Paragraphs used"
@@ -54,7 +54,7 @@ pub fn draw_paragraph(atlas: &Atlas, (id, n): (DocumentId, u32), page: &mut Page
     page.flowed(0, &[span(Ink::Strong, format!("¶{n} of {}", document.title))]);
     let about = format!("{}, {}", cite::publishers(document), cite::dated(document));
     page.flowed(0, &[span(Ink::Muted, about)]);
-    page.flowed(0, &[span(Ink::Address, &document.url)]);
+    page.flowed(0, &[span(Ink::Address, document.url.clone())]);
     page.gap();
     let Some(paragraph) = document.paragraph(n) else {
         return;
@@ -70,7 +70,7 @@ pub fn draw_paragraph(atlas: &Atlas, (id, n): (DocumentId, u32), page: &mut Page
     if !beside.is_empty() {
         page.heading("Beside it");
         for paragraph in beside {
-            let text = paragraph.restatement.as_ref().map_or("", |r| r.text.as_str());
+            let text = paragraph.restatement.as_ref().map_or("", |r| &*r.text);
             page.hung(2, &[head(paragraph), span(Ink::Muted, format!("  {text}"))]);
         }
     }
@@ -94,7 +94,7 @@ fn said(atlas: &Atlas, id: DocumentId, paragraph: &Paragraph, page: &mut Page) {
             &[
                 span(Ink::Strong, headline(atlas, fact)),
                 span(Ink::Text, "  "),
-                span(Ink::Accent, &fact.slug),
+                span(Ink::Accent, fact.slug.clone()),
             ],
         );
     }
@@ -114,14 +114,11 @@ pub fn marked(restatement: &Restatement, chosen: impl Fn(FactId) -> bool) -> Vec
 }
 
 fn named(atlas: &Atlas, paragraph: &Paragraph, page: &mut Page) {
-    let places = paragraph
-        .places
-        .iter()
-        .map(|id| atlas.place(*id).names.en.as_str());
+    let places = paragraph.places.iter().map(|id| &*atlas.place(*id).names.en);
     let others = paragraph
         .organisations
         .iter()
-        .map(|id| atlas.organisation(*id).names.en.as_str());
+        .map(|id| &*atlas.organisation(*id).names.en);
     let names: Vec<&str> = places.chain(others).collect();
     if !names.is_empty() {
         page.heading("Names");

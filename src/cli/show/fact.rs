@@ -26,7 +26,7 @@ pub fn draw(atlas: &Atlas, id: FactId, page: &mut Page) {
     );
     page.flowed(0, &[span(Ink::Muted, about)]);
     page.gap();
-    page.field("id", &[span(Ink::Accent, &fact.slug)]);
+    page.field("id", &[span(Ink::Accent, fact.slug.clone())]);
     amounts(atlas, (&fact.value, fact.unit), atlas.interval(fact), page);
     let inferred = if fact.period_inferred {
         ", inferred from the document"
@@ -117,7 +117,7 @@ fn evidence(atlas: &Atlas, id: FactId, page: &mut Page) {
         }
         let about = format!("{}, {}", cite::publishers(document), cite::dated(document));
         page.flowed(4, &[span(Ink::Muted, about)]);
-        page.flowed(4, &[span(Ink::Address, &document.url)]);
+        page.flowed(4, &[span(Ink::Address, document.url.clone())]);
     }
 }
 
@@ -142,7 +142,7 @@ fn related(atlas: &Atlas, id: FactId, page: &mut Page) {
             let spans = [
                 span(Ink::Strong, computed(atlas, derivation)),
                 span(Ink::Text, "  "),
-                span(Ink::Accent, &derivation.slug),
+                span(Ink::Accent, derivation.slug.clone()),
             ];
             page.flowed(2, &spans);
         }
@@ -161,7 +161,7 @@ fn rows(atlas: &Atlas, (heading, ids): (&str, &[FactId]), page: &mut Page) {
             span(Ink::Text, fact.period.short()),
             span(Ink::Strong, value(atlas, fact)),
             span(Ink::Muted, fact.kind.name()),
-            span(Ink::Accent, &fact.slug),
+            span(Ink::Accent, fact.slug.clone()),
         ]);
     }
     page.table(2, &table);
@@ -181,7 +181,7 @@ pub fn draw_derivation(atlas: &Atlas, id: DerivationId, page: &mut Page) {
     let about = format!("{} · {} · {period} · computed", place.names.en, metric.names.en);
     page.flowed(0, &[span(Ink::Muted, about)]);
     page.gap();
-    page.field("id", &[span(Ink::Accent, &derivation.slug)]);
+    page.field("id", &[span(Ink::Accent, derivation.slug.clone())]);
     if let Some(derived) = derive(atlas, derivation) {
         let value = (&derived.value, derivation.unit);
         amounts(atlas, value, Some(derived.interval), page);
@@ -194,9 +194,9 @@ pub fn draw_derivation(atlas: &Atlas, id: DerivationId, page: &mut Page) {
     for (name, input) in &derivation.inputs {
         let fact = atlas.fact(*input);
         table.row(vec![
-            span(Ink::Text, name),
+            span(Ink::Text, name.clone()),
             span(Ink::Strong, value(atlas, fact)),
-            span(Ink::Accent, &fact.slug),
+            span(Ink::Accent, fact.slug.clone()),
         ]);
     }
     page.table(2, &table);

@@ -12,7 +12,7 @@ pub fn draw(atlas: &Atlas, id: MetricId, page: &mut Page) {
     title(page, &metric.names.en, metric.theme.name(), &metric.names);
     page.prose(2, &metric.definition);
     page.gap();
-    page.field("id", &[span(Ink::Accent, &metric.slug)]);
+    page.field("id", &[span(Ink::Accent, metric.slug.clone())]);
     let counted = metric
         .counted
         .as_ref()
@@ -25,14 +25,12 @@ pub fn draw(atlas: &Atlas, id: MetricId, page: &mut Page) {
         "nature",
         &format!("{}, {} is better", metric.nature.name(), metric.better.name()),
     );
-    let under = metric
-        .under
-        .map_or("", |above| atlas.metric(above).names.en.as_str());
+    let under = metric.under.map_or("", |above| &*atlas.metric(above).names.en);
     page.text_field("belongs to", under);
     let others: Vec<&str> = metric
         .comparable_with
         .iter()
-        .map(|id| atlas.metric(*id).names.en.as_str())
+        .map(|id| &*atlas.metric(*id).names.en)
         .collect();
     page.text_field("compare with", &others.join(", "));
     page.text_field("also called", &metric.aliases.join(", "));
@@ -40,7 +38,7 @@ pub fn draw(atlas: &Atlas, id: MetricId, page: &mut Page) {
 }
 
 fn place(atlas: &Atlas, fact: &Fact) -> Vec<Span> {
-    let mut spans = vec![span(Ink::Text, &atlas.place(fact.place).names.en)];
+    let mut spans = vec![span(Ink::Text, atlas.place(fact.place).names.en.clone())];
     if let Some(id) = fact.subject {
         let subject = &atlas.organisation(id).names.en;
         spans.push(span(Ink::Text, format!(": {subject}")));

@@ -14,7 +14,7 @@ pub fn draw(atlas: &Atlas, id: OrganisationId, page: &mut Page) {
         organisation.kind.name(),
         &organisation.names,
     );
-    page.field("id", &[span(Ink::Accent, &organisation.slug)]);
+    page.field("id", &[span(Ink::Accent, organisation.slug.clone())]);
     if let Some(home) = organisation.place {
         page.text_field("at home in", &path(atlas, home));
     }

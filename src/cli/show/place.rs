@@ -9,12 +9,12 @@ use crate::cli::page::{Page, Side, Table};
 pub fn draw(atlas: &Atlas, id: PlaceId, page: &mut Page) {
     let place = atlas.place(id);
     title(page, &place.names.en, place.kind.name(), &place.names);
-    page.field("id", &[span(Ink::Accent, &place.slug)]);
+    page.field("id", &[span(Ink::Accent, place.slug.clone())]);
     page.text_field("lies in", &path(atlas, id));
     let also: Vec<&str> = place
         .also_in
         .iter()
-        .map(|id| atlas.place(*id).names.en.as_str())
+        .map(|id| &*atlas.place(*id).names.en)
         .collect();
     page.text_field("also in", &also.join(", "));
     page.text_field("also called", &place.aliases.join(", "));
@@ -33,7 +33,7 @@ pub fn draw(atlas: &Atlas, id: PlaceId, page: &mut Page) {
     let focus: Vec<&str> = place
         .focus
         .iter()
-        .map(|id| atlas.organisation(*id).names.en.as_str())
+        .map(|id| &*atlas.organisation(*id).names.en)
         .collect();
     page.text_field("focus", &focus.join(", "));
     page.text_field("note", place.note.as_deref().unwrap_or(""));
@@ -57,10 +57,10 @@ fn parts(atlas: &Atlas, id: PlaceId, page: &mut Page) {
     for child in children {
         let place = atlas.place(*child);
         table.row(vec![
-            span(Ink::Text, &place.names.en),
+            span(Ink::Text, place.names.en.clone()),
             span(Ink::Muted, place.kind.name()),
             span(Ink::Strong, atlas.count_within(*child).to_string()),
-            span(Ink::Accent, &place.slug),
+            span(Ink::Accent, place.slug.clone()),
         ]);
     }
     page.table(2, &table);

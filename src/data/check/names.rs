@@ -26,7 +26,7 @@ pub(super) fn texts(case: &Case) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (id, metric) in case.atlas.metrics() {
         let located = &case.sites.all.metrics[id.index()];
-        let width = unicode_width::UnicodeWidthStr::width(metric.short.as_str());
+        let width = unicode_width::UnicodeWidthStr::width(&*metric.short);
         if width == 0 || width > 20 {
             let message = format!("the short name has {width} columns");
             let problem = Problem::error("S11", message).hint("give it 1 to 20, for narrow tables");

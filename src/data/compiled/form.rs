@@ -1,14 +1,15 @@
 //! The form of a compiled atlas: sections one after the other, then a table of them, then where the table is.
 //! Every byte is covered by a sum; what does not add up is refused.
 
-use crate::data::packed::{Bytes, Packed};
+use crate::atlas::Text;
+use crate::data::packed::{Bytes, Packed, Packing, pack, unpack};
 use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// Another number, another form.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 const MAGIC: u64 = u64::from_le_bytes(*b"citeatls");
 /// Bytes at the end: magic, and where the table begins, its length and sum.
 const TAIL: usize = 32;
@@ -34,7 +35,7 @@ pub struct Section {
 }
 
 impl Packed for Section {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Packing) {
         (self.offset, (self.length, self.sum)).put(out);
     }
 
@@ -45,7 +46,7 @@ impl Packed for Section {
 }
 
 /// The form, the key, and where the sections are.
-type Table = (u32, (String, Vec<Section>));
+type Table = (u32, (Text, Vec<Section>));
 
 /// A sum over bytes that any change is all but sure to change; four at a time, so that it costs less than reading.
 pub fn sum(bytes: &[u8]) -> u64 {
@@ -112,7 +113,7 @@ impl<W: Write> Writer<W> {
     /// Writes the table and the end.
     pub fn finish(mut self, key: &str) -> io::Result<W> {
         let sections = std::mem::take(&mut self.sections);
-        let table: Table = (VERSION, (key.to_owned(), sections));
+        let table: Table = (VERSION, (key.to_owned().into(), sections));
         let table = pack(&table);
         let table = self.piece(&table)?;
         for number in [MAGIC, table.offset, table.length, table.sum] {
@@ -120,19 +121,6 @@ impl<W: Write> Writer<W> {
         }
         Ok(self.out)
     }
-}
-
-/// A value as bytes.
-pub fn pack(value: &impl Packed) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    value.put(&mut bytes);
-    bytes
-}
-
-/// The value that these bytes are, and nothing more.
-fn unpack<T: Packed>(bytes: &[u8]) -> io::Result<T> {
-    let mut from = Bytes(bytes);
-    T::get(&mut from).filter(|_| from.0.is_empty()).ok_or_else(broken)
 }
 
 /// Where the bytes are.
@@ -224,12 +212,12 @@ impl Opened {
 
     /// What was packed into a section.
     pub fn unpack<T: Packed>(&self, number: usize) -> io::Result<T> {
-        unpack(&self.section(number)?)
+        unpack(self.section(number)?).ok_or_else(broken)
     }
 
     /// What was packed into a piece.
     pub fn unpack_piece<T: Packed>(&self, section: Section) -> io::Result<T> {
-        unpack(&self.bytes(section)?)
+        unpack(self.bytes(section)?).ok_or_else(broken)
     }
 
     /// Sees to it that the next start makes a file anew.

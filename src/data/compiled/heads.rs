@@ -1,9 +1,9 @@
 //! What a compiled atlas says beside facts and paragraphs, as bytes: the other records, remarks, and the columns.
 
-use super::form::{self, Opened, broken, pack};
+use super::form::{self, Opened, broken};
 use super::records::fits;
 use crate::atlas::*;
-use crate::data::packed::{Bytes, Packed};
+use crate::data::packed::{Bytes, Packed, Packing, pack};
 use crate::problem::{Problem, Severity};
 use std::io;
 
@@ -20,26 +20,31 @@ const CODES: &[&str] = &[
 struct Written(Problem);
 
 impl Packed for Written {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Packing) {
         let problem = &self.0;
         let severity = SEVERITIES
             .iter()
             .position(|severity| *severity == problem.severity);
-        problem.code.to_owned().put(out);
+        Text::from(problem.code).put(out);
         severity.unwrap_or(0).put(out);
-        problem.file.put(out);
+        problem.file.clone().map(Text::from).put(out);
         (problem.line, problem.column).put(out);
-        (problem.message.clone(), problem.hint.clone()).put(out);
+        (
+            Text::from(problem.message.clone()),
+            Text::from(problem.hint.clone()),
+        )
+            .put(out);
     }
 
     fn get(from: &mut Bytes) -> Option<Self> {
-        let (code, severity) = (String::get(from)?, usize::get(from)?);
-        let (file, (line, column)): (Option<String>, (u32, u32)) = Packed::get(from)?;
-        let (message, hint): (String, String) = Packed::get(from)?;
+        let (code, severity) = (Text::get(from)?, usize::get(from)?);
+        let (file, (line, column)): (Option<Text>, (u32, u32)) = Packed::get(from)?;
+        let (message, hint): (Text, Text) = Packed::get(from)?;
         let code = CODES.iter().find(|own| **own == code)?;
-        let problem = Problem::new(code, *SEVERITIES.get(severity)?, message).hint(hint);
+        let problem =
+            Problem::new(code, *SEVERITIES.get(severity)?, message.into_owned()).hint(hint.into_owned());
         Some(Written(match file {
-            Some(file) => problem.at(file, line, column),
+            Some(file) => problem.at(file.into_owned(), line, column),
             None => problem,
         }))
     }
@@ -79,19 +84,19 @@ pub fn put_remarks(edition: &str, problems: &[Problem]) -> io::Result<Vec<u8>> {
         return Err(io::Error::other("a problem of an unknown kind"));
     }
     let problems: Vec<Written> = problems.iter().cloned().map(Written).collect();
-    Ok(pack(&(edition.to_owned(), problems)))
+    Ok(pack(&(Text::from(edition.to_owned()), problems)))
 }
 
 /// The edition and the problems.
 pub fn remarks(opened: &Opened) -> io::Result<(String, Vec<Problem>)> {
-    let (edition, problems): (String, Vec<Written>) = opened.unpack(form::REMARKS)?;
-    Ok((edition, problems.into_iter().map(|written| written.0).collect()))
+    let (edition, problems): (Text, Vec<Written>) = opened.unpack(form::REMARKS)?;
+    Ok((
+        edition.into_owned(),
+        problems.into_iter().map(|written| written.0).collect(),
+    ))
 }
 
-type Lists = (
-    (Vec<Vec<String>>, Vec<Vec<DocumentId>>),
-    (Vec<Period>, Vec<Value>),
-);
+type Lists = ((Vec<Vec<Text>>, Vec<Vec<DocumentId>>), (Vec<Period>, Vec<Value>));
 
 /// How many facts there are, and what the numbers of columns stand for.
 pub fn put_lists(columns: &Columns) -> Vec<u8> {

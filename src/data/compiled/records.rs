@@ -3,11 +3,11 @@
 //! To add a field: its name in the row of its record below.
 
 use crate::atlas::*;
-use crate::data::packed::{Bytes, Packed};
+use crate::data::packed::{Bytes, Packed, Packing};
 
 macro_rules! records {
     ($($record:ident { $($field:ident),+ $(,)? })+) => { $(impl Packed for $record {
-        fn put(&self, out: &mut Vec<u8>) {
+        fn put(&self, out: &mut Packing) {
             $(self.$field.put(out);)+
         }
         fn get(from: &mut Bytes) -> Option<Self> {
@@ -42,7 +42,7 @@ records! {
 }
 
 impl Packed for Paragraphs {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Packing) {
         self.to_vec().put(out);
     }
 
@@ -53,7 +53,7 @@ impl Packed for Paragraphs {
 
 /// As it is written: only that keeps its precision.
 impl Packed for Decimal {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Packing) {
         self.mantissa().put(out);
         self.exponent().put(out);
     }
@@ -64,7 +64,7 @@ impl Packed for Decimal {
 }
 
 impl Packed for Hedge {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Packing) {
         let at = Hedge::ALL.iter().position(|hedge| hedge == self);
         at.unwrap_or_default().put(out);
     }
@@ -75,7 +75,7 @@ impl Packed for Hedge {
 }
 
 impl Packed for Value {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Packing) {
         match self {
             Value::Number(hedge, number) => (0_u8, (*hedge, *number)).put(out),
             Value::Between(low, high) => (1_u8, (*low, *high)).put(out),
@@ -108,7 +108,7 @@ impl Packed for Value {
 }
 
 impl Packed for Date {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Packing) {
         match *self {
             Date::Year(year) => (0_u8, year).put(out),
             Date::Month(year, month) => (1_u8, (year, month)).put(out),
@@ -127,7 +127,7 @@ impl Packed for Date {
 }
 
 impl Packed for Period {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Packing) {
         match *self {
             Period::At(date) => (0_u8, date).put(out),
             Period::Half(year, half) => (1_u8, (year, half)).put(out),
@@ -159,12 +159,12 @@ impl Packed for Period {
 
 /// There are few formulas: their text is as short as anything.
 impl Packed for Formula {
-    fn put(&self, out: &mut Vec<u8>) {
-        self.to_string().put(out);
+    fn put(&self, out: &mut Packing) {
+        Text::from(self.to_string()).put(out);
     }
 
     fn get(from: &mut Bytes) -> Option<Self> {
-        Formula::parse(&String::get(from)?).ok()
+        Formula::parse(&Text::get(from)?).ok()
     }
 }
 

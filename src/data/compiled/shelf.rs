@@ -135,11 +135,11 @@ fn unreadable(row: &Row) -> Fact {
     let evidence = |document: &DocumentId| Evidence {
         document: *document,
         paragraph: 1,
-        phrase: String::new(),
+        phrase: Text::default(),
         reads: Reads::Presence,
     };
     Fact {
-        slug: "unreadable".to_owned(),
+        slug: "unreadable".into(),
         place: row.place,
         subject: row.subject,
         metric: row.metric,
@@ -153,7 +153,7 @@ fn unreadable(row: &Row) -> Fact {
         attributed_to: None,
         status: row.status,
         evidence: row.sources.iter().map(evidence).collect(),
-        note: Some("This fact could not be read from the cache; start again to read it anew.".to_owned()),
+        note: Some("This fact could not be read from the cache; start again to read it anew.".into()),
     }
 }
 

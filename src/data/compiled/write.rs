@@ -1,9 +1,10 @@
 //! Writes an atlas in the form that loads at once.
 
-use super::form::{Section, Writer, pack};
+use super::form::{Section, Writer};
 use super::heads;
 use super::shelf::{BLOCK, Fetched};
 use crate::atlas::*;
+use crate::data::packed::pack;
 use crate::problem::Problem;
 use crate::reading::hash::stream;
 use std::io::{self, Write};

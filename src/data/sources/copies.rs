@@ -26,7 +26,7 @@ fn print(atlas: &Atlas, id: DocumentId, document: &Document) -> DocumentPrint {
         let facts = atlas.facts_of_paragraph(id, n).iter();
         let evidence = facts.flat_map(|fact| &atlas.fact(*fact).evidence);
         let here = evidence.filter(|e| e.document == id && e.paragraph == n);
-        here.map(|e| e.phrase.clone()).collect()
+        here.map(|e| e.phrase.to_string()).collect()
     };
     let mut paragraphs = Vec::new();
     for paragraph in &document.paragraphs {

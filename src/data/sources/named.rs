@@ -19,7 +19,7 @@ pub struct FileNames {
 impl FileNames {
     /// The names for a document.
     pub fn of(document: &Document) -> Self {
-        let mut beginnings = vec![document.slug.clone()];
+        let mut beginnings = vec![document.slug.to_string()];
         let address = document.url.trim_end_matches('/').rsplit('/').next();
         let end = stem(address.unwrap_or_default());
         // «index» and «article» name anything.
@@ -56,7 +56,7 @@ fn stem(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::atlas::{DateBasis, Language};
+    use crate::atlas::{DateBasis, Language, Text};
 
     #[test]
     fn id_address_and_title_name_a_file() {
@@ -65,7 +65,7 @@ mod tests {
             lang: Language::De,
             title: "Der Hafen wächst".into(),
             title_supplied: false,
-            publisher: String::new(),
+            publisher: Text::default(),
             original_source: None,
             url: "https://example.org/news/t2025_4711.html".into(),
             published: None,

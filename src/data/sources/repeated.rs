@@ -6,7 +6,7 @@
 //! paragraph's facts may stand in a run but do not count.
 //! To let more words pass: [`Free::of`].
 
-use crate::atlas::{Atlas, DocumentId, Names, Paragraph};
+use crate::atlas::{Atlas, DocumentId, Names, Paragraph, Text};
 use crate::data::Loaded;
 use crate::data::records::place_of;
 use crate::problem::Problem;
@@ -69,7 +69,7 @@ struct Word {
 impl Free {
     fn of(atlas: &Atlas) -> Self {
         let mut free = Free(HashMap::new());
-        let mut put = |names: &Names, aliases: &[String]| {
+        let mut put = |names: &Names, aliases: &[Text]| {
             names.all().for_each(|name| free.add(name));
             aliases.iter().for_each(|name| free.add(name));
         };

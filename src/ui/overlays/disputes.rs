@@ -125,8 +125,8 @@ fn status(fact: &Fact) -> String {
 }
 
 /// The curators' remarks, each once.
-fn reasons(atlas: &Atlas, group: &[FactId]) -> Vec<String> {
-    let mut notes: Vec<String> = Vec::new();
+fn reasons(atlas: &Atlas, group: &[FactId]) -> Vec<Text> {
+    let mut notes: Vec<Text> = Vec::new();
     for note in group.iter().filter_map(|id| atlas.fact(*id).note.clone()) {
         if !notes.contains(&note) {
             notes.push(note);

@@ -266,7 +266,7 @@ impl Table<'_> {
         let start = (x + columns.value).saturating_sub(size);
         canvas.text((start, y), size, &fit_right(&shown.value, size), Paint::Number);
         x += columns.value;
-        for (size, text) in [(columns.unit, &shown.unit), (columns.period, &shown.period)] {
+        for (size, text) in [(columns.unit, &*shown.unit), (columns.period, &*shown.period)] {
             if size > 0 {
                 canvas.text((x + 1, y), size, text, Paint::Muted);
                 x += size + 1;

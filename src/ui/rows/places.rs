@@ -28,7 +28,7 @@ pub struct Ranked {
     /// The metric.
     pub metric: MetricId,
     /// What narrows it down.
-    pub scope: Vec<String>,
+    pub scope: Vec<Text>,
 }
 
 /// Whether a place belongs to the pane of districts and not to the tree of cities.
@@ -150,7 +150,7 @@ fn sorted(atlas: &Atlas, mut places: Vec<PlaceId>, sort: Sort) -> Vec<PlaceId> {
 
 fn matches(place: &Place, filter: &str) -> bool {
     let filter = fold(filter);
-    let spellings = place.names.all().chain(place.aliases.iter().map(String::as_str));
+    let spellings = place.names.all().chain(place.aliases.iter().map(|text| &**text));
     spellings
         .into_iter()
         .any(|name| fold(name).contains(filter.trim()))
@@ -200,7 +200,7 @@ fn district_order(atlas: &Atlas, id: PlaceId, sort: Sort) -> DistrictOrder {
                 rank,
                 Reverse(0),
                 Reverse(atlas.count_within(id)),
-                place.slug.clone(),
+                place.slug.to_string(),
             )
         }
     }

@@ -115,7 +115,7 @@ pub fn definition(app: &mut App) -> Effects {
 /// Opens the source's address.
 pub fn open_url(app: &mut App) -> Effects {
     match app.evidence().map(|e| app.atlas.document(e.document).url.clone()) {
-        Some(url) => vec![Effect::Open(url)],
+        Some(url) => vec![Effect::Open(url.to_string())],
         None => Vec::new(),
     }
 }

@@ -28,7 +28,7 @@ pub fn page(app: &App, thing: Thing, columns: u16, mut page: Listing) -> Listing
 }
 
 /// Name in all spellings and aliases.
-fn names(page: &mut Listing, shown: &str, (names, aliases): (&Names, &[String]), kind: &str, columns: u16) {
+fn names(page: &mut Listing, shown: &str, (names, aliases): (&Names, &[Text]), kind: &str, columns: u16) {
     let mut first = vec![span(shown, Paint::Number)];
     for other in names.all().filter(|other| *other != shown) {
         first.push(span(format!("  {other}"), Paint::Muted));
@@ -183,7 +183,7 @@ fn metric(app: &App, page: &mut Listing, id: MetricId, columns: u16) {
     );
     page.gap();
     let mut plain = |name: &str, text: String| field(page, name, vec![span(text, Paint::Text)], columns);
-    plain("means", metric.definition.clone());
+    plain("means", metric.definition.to_string());
     let counted = metric
         .counted
         .as_ref()

@@ -100,7 +100,7 @@ fn path(app: &App, columns: u16) -> String {
             vec!["Compare".to_owned(), names.join(" × ")]
         }
         View::Coverage => vec!["Coverage".to_owned(), "places × metrics".to_owned()],
-        View::Reader(id) => vec!["Documents".to_owned(), app.atlas.document(*id).title.clone()],
+        View::Reader(id) => vec!["Documents".to_owned(), app.atlas.document(*id).title.to_string()],
     };
     while parts.len() > 2 && width(&parts.join(" › ")) > columns {
         parts.remove(0);

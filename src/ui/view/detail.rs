@@ -179,7 +179,7 @@ impl Page<'_> {
         ];
         rest.extend(self.interval_words());
         rest.extend(fact.prices.map(|p| format!("{} prices", p.name())));
-        rest.extend(fact.scope.iter().cloned());
+        rest.extend(fact.scope.iter().map(Text::to_string));
         let name = vec![span(say::fact_label(atlas, self.fact), Paint::Text)];
         let mut lines = wrap(&name, columns);
         lines.extend(wrap(&first, columns));
@@ -277,10 +277,14 @@ impl Page<'_> {
             ),
             ("scope", Some(scope), Paint::Text),
             ("prices", fact.prices.map(|p| p.name().to_owned()), Paint::Text),
-            ("said by", fact.attributed_to.clone(), Paint::Text),
+            (
+                "said by",
+                fact.attributed_to.as_deref().map(str::to_owned),
+                Paint::Text,
+            ),
             ("status", Some(fact.status.name().to_owned()), Paint::Text),
-            ("note", fact.note.clone(), Paint::Muted),
-            ("id", Some(fact.slug.clone()), Paint::Faint),
+            ("note", fact.note.as_deref().map(str::to_owned), Paint::Muted),
+            ("id", Some(fact.slug.to_string()), Paint::Faint),
         ];
         fields
             .into_iter()

@@ -141,7 +141,7 @@ fn margin(app: &App, facts: &[FactId], chosen: Option<FactId>, columns: u16) -> 
         let subject = fact
             .subject
             .map(|id| app.atlas.name(&app.atlas.organisation(id).names));
-        let what = subject.or(fact.scope.first().map(String::as_str));
+        let what = subject.or(fact.scope.first().map(|text| &**text));
         let what = what.map(|what| format!(": {what}")).unwrap_or_default();
         let value = if fact.value == Value::Holds {
             String::new()

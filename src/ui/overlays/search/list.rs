@@ -77,7 +77,7 @@ fn row(atlas: &Atlas, thing: Thing) -> (String, String) {
             )
         }
         Thing::Document(id) => (
-            atlas.document(id).title.clone(),
+            atlas.document(id).title.to_string(),
             facts(atlas.count_of_document(id)),
         ),
         Thing::Paragraph(id, n) => {

@@ -16,7 +16,7 @@ pub struct Shown {
     /// The value with its hedge.
     pub value: String,
     /// Its unit.
-    pub unit: String,
+    pub unit: Text,
     /// Its period.
     pub period: String,
     /// How many sources say it.
@@ -36,7 +36,7 @@ pub fn measured_elsewhere(app: &App, row: &MetricRow) -> String {
 /// What a row says; where there is no column for units, those that change the meaning stand behind the value.
 pub fn shown(app: &App, row: &MetricRow, narrow: bool) -> Shown {
     let mut shown = columns_of(app, row);
-    let short = match shown.unit.as_str() {
+    let short = match &*shown.unit {
         "%" => " %",
         "PFLOPS" => " PF",
         _ => "",
@@ -74,7 +74,7 @@ fn columns_of(app: &App, row: &MetricRow) -> Shown {
                 .map(|d| atlas.signed(&d.value));
             Shown {
                 value: value.unwrap_or_else(|| "·".to_owned()),
-                unit: derivation.map_or_else(String::new, |d| short_unit(atlas.unit(d.unit), metric)),
+                unit: derivation.map_or_else(Text::default, |d| short_unit(atlas.unit(d.unit), metric)),
                 period: derivation.map_or_else(String::new, |d| d.period.short()),
                 sources: String::new(),
                 sign: "□",
