@@ -34,16 +34,16 @@ pub fn prepare(
     let settled = wishing.settle(Some(&loaded.atlas))?;
     let is_fresh = session.options.fresh || settled.wishes.fresh;
     let (keeping, remark) = Keeping::begin(session.env.state().filter(|_| !is_fresh));
-    let mut app = App::new(Arc::new(loaded.atlas), settled.options.clone());
-    app.recall(keeping.last());
-    match (at, query, &settled.wishes.start) {
-        (None, "", None) => app.recall_place(keeping.last()),
-        (_, _, start) => {
-            app.refresh_keeping_fact();
-            if let (None, "", Some(start)) = (at, query, start) {
-                begin(&mut app, &start.text);
-            }
-        }
+    let start = settled
+        .wishes
+        .start
+        .as_ref()
+        .filter(|_| (at, query) == (None, ""));
+    let returns = (at, query, start) == (None, "", None);
+    let atlas = Arc::new(loaded.atlas);
+    let mut app = App::after(keeping.last(), returns, atlas, settled.options.clone());
+    if let Some(start) = start {
+        begin(&mut app, &start.text);
     }
     if let Some(id) = at {
         let thing = resolve(&app.atlas, id)?;

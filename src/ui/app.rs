@@ -14,6 +14,7 @@ use super::widgets::series::Axis;
 use crate::atlas::*;
 use crate::query::index::Index;
 use crate::reading::proof::{Proof, Verdict};
+use crate::settings::Memory;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -158,12 +159,20 @@ pub struct App {
 impl App {
     /// A session at its beginning: the city with the most facts chosen, its tree open.
     pub fn new(atlas: Arc<Atlas>, options: Options) -> Self {
+        App::after(&Memory::default(), false, atlas, options)
+    }
+
+    /// A session after another one, with its searches and arrangement; if it `returns`, where that one was.
+    pub fn after(last: &Memory, returns: bool, atlas: Arc<Atlas>, options: Options) -> Self {
         let mut app = App::at_rest(options.spoken(atlas), options);
-        if !app.is_empty() {
-            app.select_place(app.place);
-        }
         app.resize(app.options.size.0, app.options.size.1);
         app.focus = Pane::Metrics;
+        app.recall(last);
+        match returns && *last != Memory::default() {
+            true => app.recall_place(last),
+            false if app.is_empty() => {}
+            false => app.select_place(app.place),
+        }
         app.settle();
         if let Some(remark) = app.options.remark.clone() {
             app.refuse(remark);

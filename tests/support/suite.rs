@@ -46,7 +46,7 @@ pub fn fits(atlas: &Atlas, case: &Case, thing: Thing) -> bool {
 /// A line for everything that can be found, as tools without labels search them.
 pub fn lines(atlas: &Atlas) -> Vec<(Thing, String)> {
     let named = |names: &Names, aliases: &[citescape::atlas::Text]| {
-        let all: Vec<&str> = names.all().chain(aliases.iter().map(String::as_str)).collect();
+        let all: Vec<&str> = names.all().chain(aliases.iter().map(|alias| &**alias)).collect();
         all.join(" ")
     };
     let mut lines: Vec<(Thing, String)> = Vec::new();

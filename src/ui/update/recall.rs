@@ -154,7 +154,8 @@ impl App {
         }
         match place {
             Some(Thing::Place(id)) => self.select_place(id),
-            _ => self.refresh_keeping_fact(),
+            _ if self.is_empty() => {}
+            _ => self.select_place(self.place),
         }
         if let Some(Thing::Fact(id)) = fact {
             self.select_fact(id);
