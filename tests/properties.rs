@@ -626,6 +626,40 @@ fn hits_are_in_one_order_each_once() {
 }
 
 #[test]
+fn what_sources_state_stands_before_what_is_computed_of_it() {
+    let atlas = real();
+    let index = Index::new(&atlas);
+    let mut both = 0;
+    for (_, own) in atlas.derivations() {
+        let (place, metric) = (&atlas.place(own.place).names.en, &atlas.metric(own.metric).short);
+        let mut slip: Vec<char> = place.chars().collect();
+        let at = slip.len() / 2;
+        slip.swap(at - 1, at);
+        for place in [place.clone(), slip.into_iter().collect()] {
+            let query = format!("{place} {metric}");
+            let hits = find(&atlas, &index, &query).unwrap().hits;
+            let at = |wanted: &dyn Fn(Thing) -> bool| hits.iter().position(|hit| wanted(hit.thing));
+            let is_stated = |thing| {
+                let Thing::Fact(id) = thing else { return false };
+                let row = atlas.row(id);
+                (row.place, row.metric, row.subject) == (own.place, own.metric, None)
+            };
+            let is_computed = |thing| {
+                let Thing::Derivation(id) = thing else {
+                    return false;
+                };
+                (atlas.derivation(id).place, atlas.derivation(id).metric) == (own.place, own.metric)
+            };
+            if let (Some(stated), Some(computed)) = (at(&is_stated), at(&is_computed)) {
+                assert!(stated < computed, "«{query}»: {stated}, {computed}");
+                both += 1;
+            }
+        }
+    }
+    assert!(both > 0);
+}
+
+#[test]
 fn a_filter_shows_a_part_of_what_is_there() {
     let mut chance = Chance::new(3);
     for _ in 0..60 {

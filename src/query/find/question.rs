@@ -146,8 +146,10 @@ pub(super) fn total(terms: &Terms, thing: Thing, score: impl Fn(&Asked) -> i32) 
         weakest = weakest.min(score);
         sum += score;
     }
-    // A thing that is named in full is what was meant, before all facts about it.
-    let named =
-        !matches!(thing, Thing::Paragraph(..)) && (weakest >= WORD || is_whole_typo(weakest)) && words > 0;
+    // A thing that is named in full is what was meant, before all facts about it; a computed value is named no more
+    // than a fact is.
+    let named = !matches!(thing, Thing::Paragraph(..) | Thing::Derivation(_))
+        && (weakest >= WORD || is_whole_typo(weakest))
+        && words > 0;
     Some(sum + if named { 150 } else { 0 })
 }

@@ -16,7 +16,8 @@ pub(super) fn rank(index: &Index, hit: &Hit) -> Rank {
         Thing::Organisation(id) => (3, index.length(LabelKind::Organisation, id.index()), 0),
         Thing::Document(id) => (4, index.length(LabelKind::Document, id.index()), 0),
         Thing::Paragraph(..) => (5, 0, 0),
-        Thing::Derivation(_) => (2, 0, 0),
+        // Computed: after what sources state.
+        Thing::Derivation(_) => (2, usize::MAX, 0),
         Thing::Fact(id) => {
             let row = index.columns.row(id.index());
             let length = index.length(LabelKind::Metric, row.metric.index())
