@@ -80,16 +80,6 @@ impl Row<'_> {
             prices: self.prices,
         }
     }
-
-    /// Whether two are of one series.
-    pub fn is_alike(&self, other: &Row) -> bool {
-        self.within_place() == other.within_place() && self.place == other.place
-    }
-
-    /// What tells its series from others of its place.
-    pub fn within_place(&self) -> (Option<OrganisationId>, MetricId, usize, Option<Prices>) {
-        (self.subject, self.metric, self.scope_set, self.prices)
-    }
 }
 
 /// The facts of an atlas as columns, with what their numbers stand for.
@@ -258,6 +248,16 @@ impl Columns {
             None => count(&self.marks, |mark| usize::from(mark & 7), &mut counts),
         }
         counts
+    }
+
+    /// Whether two facts are of one series.
+    pub fn are_alike(&self, one: usize, other: usize) -> bool {
+        // What tells most apart is asked first.
+        let same = |ids: &Ids| ids.get(one) == ids.get(other);
+        let prices = |at: usize| self.marks.get(at).map_or(0, |marks| marks >> 5 & 3);
+        same(&self.metrics)
+            && (same(&self.places) && same(&self.subjects) && same(&self.scopes))
+            && prices(one) == prices(other)
     }
 
     /// A fact without its texts.

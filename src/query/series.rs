@@ -92,25 +92,36 @@ pub fn of_metric(atlas: &Atlas, metric: MetricId) -> Vec<Series> {
 /// The series a fact belongs to.
 pub fn of_fact(atlas: &Atlas, fact: FactId) -> Series {
     let own = atlas.row(fact);
-    let facts = atlas.facts_of_place(own.place).iter().copied();
-    let alike = facts.filter(|id| *id == fact || atlas.row(*id).is_alike(&own));
     let mut series = Series {
-        facts: alike.collect(),
+        facts: alike(atlas, fact).collect(),
         ..Series::empty(own.series())
     };
     in_time(atlas, &mut series);
+    let key = |d: &Derivation| bare_key(d.place, d.metric, d.scope.clone());
+    let derived = atlas
+        .derivations()
+        .filter(|(_, d)| alike_but_prices(&series.key, &key(d)));
+    let derived: Vec<DerivationId> = derived.map(|(id, _)| id).collect();
     // Of those that differ in prices alone the first has what is computed.
-    let others = atlas.facts_of_place(own.place).iter().map(|id| atlas.row(*id));
-    let mut others = others
-        .filter(|row| (row.subject, row.metric, row.scope_set) == (own.subject, own.metric, own.scope_set));
-    if others.next().is_some_and(|first| first.prices == own.prices) {
-        let derived = atlas.derivations().filter(|(_, d)| {
-            let key = bare_key(d.place, d.metric, d.scope.clone());
-            alike_but_prices(&series.key, &key)
-        });
-        series.derivations = derived.map(|(id, _)| id).collect();
+    if !derived.is_empty() {
+        let others = atlas.facts_of_place(own.place).iter().map(|id| atlas.row(*id));
+        let but_prices =
+            |row: &Row| (row.subject, row.metric, row.scope_set) == (own.subject, own.metric, own.scope_set);
+        let first = others.into_iter().find(but_prices);
+        series.derivations = derived;
+        if first.is_some_and(|first| first.prices != own.prices) {
+            series.derivations.clear();
+        }
     }
     series
+}
+
+/// The facts of a fact's own series, in file order.
+fn alike(atlas: &Atlas, fact: FactId) -> impl Iterator<Item = FactId> {
+    let columns = atlas.columns();
+    let place = PlaceId(columns.get(Column::Place, fact.index()) as u32);
+    let facts = atlas.facts_of_place(place).iter().copied();
+    facts.filter(move |id| columns.are_alike(id.index(), fact.index()))
 }
 
 /// What tells a series from others, as numbers: place, subject, metric, scope, prices.
@@ -182,9 +193,8 @@ fn sort(atlas: &Atlas, rows: &mut Vec<Series>) {
 /// The facts of `fact`'s series and period that it cannot be true together with.
 pub fn disputes(atlas: &Atlas, fact: FactId) -> Vec<FactId> {
     let own = atlas.row(fact);
-    let series = |id: &FactId| atlas.row(*id).is_alike(&own);
-    let others = atlas.facts_of_place(own.place).iter().copied().filter(series);
-    against(atlas, fact, &others.collect::<Vec<_>>())
+    let contradicts = |id: &FactId| *id != fact && cannot_both(&own, &atlas.row(*id), atlas);
+    alike(atlas, fact).filter(contradicts).collect()
 }
 
 /// For each fact of a series whether another of them contradicts it.
@@ -215,13 +225,6 @@ fn cannot_both(one: &Row, other: &Row, atlas: &Atlas) -> bool {
         && allowed(one)
             .zip(allowed(other))
             .is_some_and(|(one, other)| !one.meets(&other))
-}
-
-/// Those of `others` that contradict a fact of their own series.
-fn against(atlas: &Atlas, fact: FactId, others: &[FactId]) -> Vec<FactId> {
-    let own = atlas.row(fact);
-    let contradicts = |id: &FactId| *id != fact && cannot_both(&own, &atlas.row(*id), atlas);
-    others.iter().copied().filter(contradicts).collect()
 }
 
 /// Whether another fact contradicts this one.
@@ -277,14 +280,8 @@ fn beside(atlas: &Atlas, fact: FactId) -> Vec<FactId> {
         (other.period, other.kind) == (own.period, own.kind)
             && other.status != Status::Superseded
             && other.value.number().is_some()
-            && other.is_alike(&own)
     };
-    atlas
-        .facts_of_place(own.place)
-        .iter()
-        .copied()
-        .filter(same)
-        .collect()
+    alike(atlas, fact).filter(same).collect()
 }
 
 /// When a fact was first said, as it is written; what has no date comes last.
