@@ -208,6 +208,11 @@ impl Atlas {
         self.world.columns.row(id.index())
     }
 
+    /// Where facts and paragraphs are fetched from, if they are not in memory.
+    pub fn far(&self) -> Option<&dyn Far> {
+        self.world.far.as_deref()
+    }
+
     /// The document with this id.
     pub fn document(&self, id: DocumentId) -> &Document {
         &self.world.records.documents[id.index()]

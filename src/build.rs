@@ -84,7 +84,7 @@ fn compile(folder: &Path) -> io::Result<Vec<u8>> {
         )));
     }
     let mut bytes = Vec::new();
-    data::compiled::write(&mut bytes, "", &atlas, &[])?;
+    data::compiled::write(&mut bytes, "", (&atlas, &[]), &[])?;
     Ok(bytes)
 }
 

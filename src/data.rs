@@ -11,7 +11,7 @@ mod embedded;
 mod files;
 pub mod generate;
 pub mod memory;
-mod packed;
+pub mod packed;
 mod records;
 mod resolve;
 pub mod restatement;

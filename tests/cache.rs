@@ -4,13 +4,20 @@
 
 #[path = "support/folder.rs"]
 mod folder;
+#[path = "support/tiny.rs"]
+mod tiny;
 
 use citescape::data::cache::{Home, Notes, load};
 use citescape::data::generate::{Recipe, generate};
 use citescape::data::{self, Loaded, Stage};
+use citescape::query::find::find;
+use citescape::query::index::{Coming, Index};
+use citescape::ui::event::{Event, Key};
 use folder::Folder;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::Arc;
 
 /// What loading gave, whether files were read for it, and what was remarked.
 struct Run {
@@ -33,6 +40,7 @@ fn run(atlas: &Folder, home: &Path) -> Run {
     let home = Home {
         path: home,
         least: LEAST,
+        beside: |atlas| Index::new(atlas).pieces(),
     };
     let loaded = load(&[atlas.path().to_owned()], Some(home), &mut notes);
     Run {
@@ -164,4 +172,119 @@ fn small_atlases_are_not_kept() {
     let run = run(&atlas, home.path());
     assert!(run.loaded.atlas.lookup("coast").is_some() && run.remarks.is_empty());
     assert_eq!(fs::read_dir(home.path()).unwrap().count(), 0);
+}
+
+/// The index of search is kept with the atlas: it is the one that would be made, and what is broken is made anew.
+#[test]
+fn the_index_of_search_is_kept_beside_the_atlas() {
+    let (atlas, home) = (large(), Folder::new());
+    let made = Index::new(&data::with_directories(&[atlas.path()]).atlas).pieces();
+    assert!(made.iter().all(|piece| piece.len() > 100));
+    let first = run(&atlas, home.path()).loaded.atlas;
+    assert!(Coming::of(&first).is_some(), "no index is kept");
+    assert!(Coming::of(&first).unwrap().all(&first).unwrap().pieces() == made);
+
+    // A wrong byte in any piece: that piece is refused, the index is made, and the next start makes the file anew.
+    for piece in &made {
+        let mut bytes = fs::read(kept(&home)).unwrap();
+        let at = bytes
+            .windows(piece.len())
+            .position(|own| own == piece.as_slice())
+            .unwrap();
+        bytes[at + piece.len() / 2] ^= 0x10;
+        fs::write(kept(&home), bytes).unwrap();
+        let hurt = run(&atlas, home.path());
+        assert!(!hurt.read);
+        assert!(
+            Coming::of(&hurt.loaded.atlas)
+                .unwrap()
+                .all(&hurt.loaded.atlas)
+                .is_none()
+        );
+        assert!(Index::of(&hurt.loaded.atlas).pieces() == made);
+        assert!(run(&atlas, home.path()).read, "a broken index is trusted");
+    }
+}
+
+/// The explorer reads the index in the pauses after its first frame; a letter that comes before waits for all of it.
+#[test]
+fn what_is_found_does_not_depend_on_how_much_of_the_index_was_read() {
+    let (atlas, home) = (large(), Folder::new());
+    let shared = Arc::new(run(&atlas, home.path()).loaded.atlas);
+    let query = "b";
+    let wanted = find(&shared, &Index::new(&shared), query).unwrap().hits.len();
+    assert!(wanted > 0);
+    for ticks in 0..12 {
+        let mut app = tiny::session(shared.clone(), 80, 24).app;
+        for now in 1..=ticks {
+            let due = app.deadline();
+            assert!(
+                app.index.is_some() || due.is_some_and(|due| due <= now),
+                "{ticks}: {due:?}"
+            );
+            app.handle(Event::Tick(now));
+        }
+        assert_eq!(app.index.is_some(), app.coming.is_none());
+        app.handle(Event::Key(Key::char('/')));
+        query.chars().for_each(|letter| {
+            app.handle(Event::Key(Key::char(letter)));
+        });
+        let index = app.index.clone().unwrap();
+        assert!(app.coming.is_none());
+        assert_eq!(find(&shared, &index, query).unwrap().hits.len(), wanted);
+    }
+}
+
+/// The program over an atlas, which may write so many blocks of 512 or 1024 bytes to a file.
+#[cfg(unix)]
+fn limited(atlas: &Folder, home: &Folder, blocks: &str) -> Output {
+    let program = env!("CARGO_BIN_EXE_citescape");
+    let script =
+        format!("trap '' XFSZ; ulimit -f {blocks}; exec {program} find --json --data \"$1\" place:b");
+    let mut shell = Command::new("sh");
+    shell.args(["-c", &script, "sh", &atlas.text()]);
+    shell
+        .env_clear()
+        .env("HOME", home.path())
+        .env("XDG_CACHE_HOME", home.path());
+    shell.output().unwrap()
+}
+
+/// A disk that is full in the middle of writing: the answer is right, and nothing half is left.
+#[cfg(unix)]
+#[test]
+fn what_no_longer_fits_on_the_disk_is_told_and_leaves_nothing() {
+    let (atlas, home) = (large(), Folder::new());
+    // Large enough to be kept, but of few records.
+    let metrics = fs::read_to_string(atlas.path().join("metrics.ron")).unwrap();
+    let blank = format!("// {}\n", "blank ".repeat(20)).repeat(80_000);
+    atlas.write("metrics.ron", format!("{metrics}\n{blank}").as_bytes());
+    let files = || -> Vec<PathBuf> {
+        let entries = fs::read_dir(home.path().join("citescape")).unwrap();
+        entries.map(|entry| entry.unwrap().path()).collect()
+    };
+    let words = |ran: &Output| String::from_utf8_lossy(&ran.stderr).into_owned();
+
+    let full = limited(&atlas, &home, "64");
+    assert!(words(&full).contains("could not be kept"), "{}", words(&full));
+    assert!(words(&full).contains("file too large"), "{}", words(&full));
+    assert_eq!(files(), Vec::<PathBuf>::new());
+    let free = limited(&atlas, &home, "unlimited");
+    assert!(
+        free.status.success() && !words(&free).contains("could not"),
+        "{}",
+        words(&free)
+    );
+    assert!(full.stdout == free.stdout && free.stdout.len() > 200);
+    let whole = fs::read(&files()[0]).unwrap();
+    assert!(whole.len() > 128 << 10);
+
+    // What is kept needs no room, until a file changes: then it is of no use, but is not broken either.
+    let again = limited(&atlas, &home, "64");
+    assert!(again.stdout == free.stdout && !words(&again).contains("could not"));
+    atlas.write("metrics.ron", format!("{metrics}\n{blank}\n").as_bytes());
+    let changed = limited(&atlas, &home, "64");
+    assert!(words(&changed).contains("could not be kept") && changed.stdout == free.stdout);
+    assert_eq!(files().len(), 1);
+    assert!(fs::read(&files()[0]).unwrap() == whole);
 }

@@ -25,6 +25,10 @@ pub trait Far: fmt::Debug + Send + Sync {
     fn lists(&self, columns: &Columns, column: Column) -> &Lists;
     /// How many facts name a document as a source.
     fn count_of_document(&self, columns: &Columns, id: DocumentId) -> usize;
+    /// How many pieces others have kept beside the atlas.
+    fn beside(&self) -> usize;
+    /// One of these pieces, read anew each time; `None` if it cannot be read.
+    fn read_beside(&self, piece: usize) -> Option<Cow<'_, [u8]>>;
     /// The fact of this slug.
     fn find(&self, columns: &Columns, slug: &str) -> Option<FactId>;
 }

@@ -66,7 +66,7 @@ fn fields() -> String {
 fn run(args: &ArgMatches, session: &mut Session) -> Outcome {
     let limit = args.get_one::<usize>("limit").copied().unwrap_or(20);
     let atlas = session.load().atlas;
-    let index = Index::new(&atlas);
+    let index = Index::of(&atlas);
     let mut asked = Asked {
         atlas: &atlas,
         index: &index,

@@ -6,6 +6,7 @@ use super::page::{Look, Page};
 use crate::data::cache::{self, Notes};
 use crate::data::{Loaded, Stage};
 use crate::problem::{Problem, Severity};
+use crate::query::index::Index;
 use crate::safe_text::clean;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -122,6 +123,7 @@ impl<'a> Session<'a> {
             home.as_deref().map(|path| cache::Home {
                 path,
                 least: cache::LARGE,
+                beside: |atlas| Index::new(atlas).pieces(),
             }),
             &mut notes,
         )

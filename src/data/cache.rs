@@ -7,6 +7,7 @@ mod key;
 
 use super::compiled::{self, Source};
 use super::{Loaded, Stage, plain, read_directories};
+use crate::atlas::Atlas;
 use key::Key;
 use std::fs;
 use std::io::{self, BufWriter};
@@ -22,6 +23,8 @@ pub struct Home<'a> {
     pub path: &'a Path,
     /// The least bytes of an atlas that is kept; see [`LARGE`].
     pub least: u64,
+    /// What is to be kept beside an atlas, in pieces: made of it once, by those who know what it is good for.
+    pub beside: fn(&Atlas) -> Vec<Vec<u8>>,
 }
 
 /// What one has to know of a large atlas beside its data.
@@ -39,17 +42,17 @@ pub fn load(directories: &[PathBuf], home: Option<Home>, notes: &mut Notes) -> L
     let Some(key) = Key::of(directories).filter(|key| key.bytes >= least) else {
         return super::with_directories(directories);
     };
-    let path = home.map(|home| home.path.join(key.name()));
-    if let Some(kept) = path.as_ref().and_then(|path| open(path, &key).ok()) {
+    let place = home.map(|home| (home.path.join(key.name()), home.beside));
+    if let Some(kept) = place.as_ref().and_then(|(path, _)| open(path, &key).ok()) {
         return kept;
     }
     let loaded = read_directories(directories, notes.stage);
-    let Some(path) = path else {
+    let Some((path, beside)) = place else {
         (notes.stage)(Stage::Done);
         return loaded;
     };
     (notes.stage)(Stage::Keeping);
-    let kept = keep(&path, &key, &loaded);
+    let kept = keep(&path, &key, &loaded, beside);
     (notes.stage)(Stage::Done);
     // Files that changed meanwhile are read again the next time: they no longer have this key.
     match kept.and_then(|()| open(&path, &key)) {
@@ -66,12 +69,12 @@ pub fn load(directories: &[PathBuf], home: Option<Home>, notes: &mut Notes) -> L
 }
 
 /// Writes beside the file and moves it there, so that nobody ever sees half of it, whoever else does the same.
-fn keep(path: &Path, key: &Key, loaded: &Loaded) -> io::Result<()> {
+fn keep(path: &Path, key: &Key, loaded: &Loaded, beside: fn(&Atlas) -> Vec<Vec<u8>>) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let temporary = path.with_extension(format!("{}.tmp", std::process::id()));
     let written = fs::File::create(&temporary)
-        .and_then(|file| write(&file, key, loaded))
+        .and_then(|file| write(&file, key, loaded, &beside(&loaded.atlas)))
         .and_then(|()| fs::rename(&temporary, path));
     if written.is_err() {
         // What is left of a failed attempt is of no use to anybody.
@@ -81,9 +84,9 @@ fn keep(path: &Path, key: &Key, loaded: &Loaded) -> io::Result<()> {
 }
 
 /// Writes a whole file; it is on the disk when this returns.
-fn write(file: &fs::File, key: &Key, loaded: &Loaded) -> io::Result<()> {
+fn write(file: &fs::File, key: &Key, loaded: &Loaded, beside: &[Vec<u8>]) -> io::Result<()> {
     let out = BufWriter::with_capacity(1 << 18, file);
-    compiled::write(out, &key.text, &loaded.atlas, &loaded.problems)?;
+    compiled::write(out, &key.text, (&loaded.atlas, &loaded.problems), beside)?;
     file.sync_all()
 }
 

@@ -57,7 +57,7 @@ mod tests {
         assert!(atlas.fact_count() > 100);
         let whole = Atlas::new(atlas.edition().to_owned(), atlas.to_records());
         let mut again = Vec::new();
-        assert!(write(&mut again, "", &whole, &[]).is_ok());
+        assert!(write(&mut again, "", (&whole, &[]), &[]).is_ok());
         assert!(again == COMPILED, "written again, it is other bytes");
     }
 

@@ -1,10 +1,13 @@
 //! What search knows of an atlas beforehand: its labels, an order of its facts, and its figures as people type them.
 //! Facts share few labels, so a word is scored once a label and facts only look scores up.
 
+mod kept;
+
 use super::fold::{fold, syllable_initials};
 use super::label::{Label, Scorer};
 use super::lexicon::{Lexicon, head};
 use crate::atlas::*;
+pub use kept::Coming;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -59,22 +62,19 @@ pub struct Index {
 }
 
 impl Index {
-    /// The index of an atlas.
+    /// The index of an atlas: the one kept beside it, else made now.
+    pub fn of(atlas: &Atlas) -> Self {
+        let coming = kept::Coming::of(atlas);
+        coming
+            .and_then(|coming| coming.all(atlas))
+            .unwrap_or_else(|| Index::new(atlas))
+    }
+
+    /// The index of an atlas, made now.
     pub fn new(atlas: &Atlas) -> Self {
-        let columns = atlas.columns().clone();
-        let (scopes, scope_sets) = scopes(&columns);
+        let columns = atlas.columns();
+        let (scopes, scope_sets) = scopes(columns);
         let records = atlas.records();
-        let mut begins = [0; 6];
-        let lengths = [
-            records.places.len(),
-            records.metrics.len(),
-            records.organisations.len(),
-            records.documents.len(),
-            scopes.len(),
-        ];
-        for (n, length) in lengths.iter().enumerate() {
-            begins[n + 1] = begins[n] + length;
-        }
         let places = records
             .places
             .iter()
@@ -93,16 +93,38 @@ impl Index {
                     .map(|scope| (Label::new(std::iter::once(*scope)), (*scope).to_owned())),
             );
         let lexicon = Lexicon::new(labels);
+        let heads = columns.value_list.iter().map(Figure::heads_of).collect();
+        let order = order(columns, &lexicon, records.places.len());
+        Index::with(atlas, (lexicon, scope_sets), order, heads)
+    }
+
+    /// The index of an atlas with these labels, sets of scopes, order of facts and first letters of figures; the rest is made in a moment.
+    fn with(
+        atlas: &Atlas,
+        (lexicon, scope_sets): (Lexicon, Vec<Vec<u32>>),
+        order: Vec<u32>,
+        heads: Vec<[u64; 2]>,
+    ) -> Self {
+        let (columns, records) = (atlas.columns().clone(), atlas.records());
+        let lengths = [
+            records.places.len(),
+            records.metrics.len(),
+            records.organisations.len(),
+            records.documents.len(),
+        ];
+        let mut begins = [0; 6];
+        for (n, length) in lengths.iter().enumerate() {
+            begins[n + 1] = begins[n] + length;
+        }
+        begins[5] = lexicon.len();
+        let values = columns.value_list.iter().zip(heads);
+        let figures = values.map(|(value, heads)| Some(Figure::with(value.number()?, heads)));
         Index {
-            order: order(&columns, &lexicon, begins[1]),
+            order,
             lexicon,
             begins,
             scope_sets,
-            figures: columns
-                .value_list
-                .iter()
-                .map(|value| value.number().map(Figure::new))
-                .collect(),
+            figures: figures.collect(),
             periods: columns.period_list.iter().map(Period::to_string).collect(),
             has_paragraphs: atlas.fact_count() <= FEW,
             paragraphs: paragraphs(atlas),
@@ -146,14 +168,20 @@ pub struct Figure {
 }
 
 impl Figure {
-    fn new(number: Decimal) -> Self {
+    fn with(number: Decimal, heads: [u64; 2]) -> Self {
         let trimmed = number.trimmed();
         Figure {
             number,
             digits: (trimmed.mantissa(), trimmed.exponent()),
             near: number.to_f64(),
-            heads: Figure::texts(number).map(|text| head(&text)),
+            heads,
         }
+    }
+
+    /// The first letters of a value's number, in full and as shown.
+    fn heads_of(value: &Value) -> [u64; 2] {
+        let number = value.number();
+        number.map_or([0; 2], |number| Figure::texts(number).map(|text| head(&text)))
     }
 
     /// In full, and as shown without marks between thousands.
@@ -168,7 +196,7 @@ impl Figure {
 
     /// A number to compare with.
     pub fn of(number: Decimal) -> Self {
-        Figure::new(number)
+        Figure::with(number, Figure::texts(number).map(|text| head(&text)))
     }
 
     /// Whether it is written with these letters first.

@@ -2,6 +2,7 @@
 //! word and not with every label. Gives the same scores as a [`Scorer`] label by label.
 
 mod glance;
+mod kept;
 mod nearest;
 mod strings;
 mod texts;
@@ -31,7 +32,7 @@ pub struct Lexicon {
     /// For each label where its texts begin; one more at the end.
     labels: Vec<u32>,
     /// For each label its names in one folded text, for quoted words.
-    names: Vec<String>,
+    names: Strings,
     /// The letters of these.
     letters: Vec<u64>,
 }
@@ -43,7 +44,7 @@ impl Lexicon {
         let (mut words, mut said) = (Strings::default(), Vec::new());
         for (at, (label, names)) in labels.enumerate() {
             lexicon.labels.push(lexicon.texts.texts.len() as u32);
-            lexicon.names.push(fold(&names));
+            lexicon.names.push(&fold(&names));
             for text in label.texts() {
                 let is_alone = !text.contains(' ');
                 for (n, word) in text.split(' ').enumerate() {
@@ -58,7 +59,7 @@ impl Lexicon {
             }
         }
         lexicon.labels.push(lexicon.texts.texts.len() as u32);
-        lexicon.letters = lexicon.names.iter().map(|names| letters(names)).collect();
+        lexicon.letters = lexicon.names.iter().map(letters).collect();
         lexicon.words = Words::new(words, said);
         lexicon
     }
@@ -70,7 +71,7 @@ impl Lexicon {
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.names.is_empty()
+        self.names.len() == 0
     }
 
     /// How long the first spelling of a label is, in characters.
@@ -85,8 +86,8 @@ impl Lexicon {
     /// Whether the names of each label say this text.
     pub fn says(&self, exact: &str) -> Vec<bool> {
         let asked = letters(exact);
-        let says = |(own, names): (&u64, &String)| asked & !own == 0 && names.contains(exact);
-        self.letters.iter().zip(&self.names).map(says).collect()
+        let says = |(own, names): (&u64, &str)| asked & !own == 0 && names.contains(exact);
+        self.letters.iter().zip(self.names.iter()).map(says).collect()
     }
 
     /// What it is worth for each label that it is spelt as this query, with its blanks or without any: most for the

@@ -12,7 +12,7 @@ use super::rows::{self, Grid, MetricRow, Ranked, Sort, TreeRow};
 use super::searches::Searches;
 use super::widgets::series::Axis;
 use crate::atlas::*;
-use crate::query::index::Index;
+use crate::query::index::{Coming, Index};
 use crate::reading::proof::{Proof, Verdict};
 use crate::settings::Memory;
 use std::collections::BTreeSet;
@@ -138,8 +138,10 @@ pub struct App {
     pub forward: Vec<Spot>,
     /// A word to the reader.
     pub notice: Option<Notice>,
-    /// The index of search, made at the first search.
+    /// The index of search, made at the first search if none is kept beside the atlas.
     pub index: Option<Arc<Index>>,
+    /// As much of the index as has been read, while it is read in the pauses after the first frame.
+    pub coming: Option<Coming>,
     /// The hits of the last search, for stepping through.
     pub hits: Vec<Thing>,
     /// The last search.
@@ -221,6 +223,7 @@ impl App {
             forward: Vec::new(),
             notice: None,
             index: None,
+            coming: Coming::of(&atlas),
             hits: Vec::new(),
             last_query: String::new(),
             searches: Searches::default(),
@@ -275,11 +278,26 @@ impl App {
         places
     }
 
-    /// The index of search, made when first asked for.
+    /// The index of search, read to its end or made when first asked for.
     pub fn index(&mut self) -> Arc<Index> {
-        self.index
-            .get_or_insert_with(|| Arc::new(Index::new(&self.atlas)))
-            .clone()
+        let coming = self.coming.take();
+        let made = || {
+            let kept = coming.and_then(|coming| coming.all(&self.atlas));
+            Arc::new(kept.unwrap_or_else(|| Index::new(&self.atlas)))
+        };
+        self.index.get_or_insert_with(made).clone()
+    }
+
+    /// Reads some more of the index, if one is kept beside the atlas. Should that fail, it is made when asked for.
+    pub fn prepare_index(&mut self) {
+        if let Some(mut coming) = self.coming.take()
+            && coming.read(&self.atlas).is_some()
+        {
+            match coming.is_there() {
+                true => self.index = coming.index(&self.atlas).map(Arc::new),
+                false => self.coming = Some(coming),
+            }
+        }
     }
 
     /// The best verdict on a fact over all its sources.

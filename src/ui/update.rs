@@ -38,6 +38,7 @@ impl App {
             }
             Event::Tick(now) => {
                 self.now = self.now.max(now);
+                self.prepare_index();
                 overlays::work(self);
                 Vec::new()
             }
@@ -78,7 +79,11 @@ impl App {
         let strip = self.prefix.as_ref().map(|prefix| prefix.since + STRIP_AFTER);
         let landing = self.landed.map(|landed| landed + LANDING);
         let due = [strip, landing].into_iter().flatten();
-        let work = overlays::due(self).map(|due| due.max(self.now + 1));
+        let index = self.coming.as_ref().map(|_| self.now);
+        let work = overlays::due(self)
+            .into_iter()
+            .chain(index)
+            .map(|due| due.max(self.now + 1));
         due.filter(|due| *due > self.now).chain(work).min()
     }
 

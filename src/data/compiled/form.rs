@@ -23,8 +23,10 @@ pub const BLOCKS: usize = 3;
 pub const DOCUMENTS: usize = 4;
 pub const SLUGS: usize = 5;
 pub const MENTIONS: usize = 6;
+/// What others keep beside the atlas.
+pub const BESIDE: usize = 7;
 /// The first of the columns.
-pub const COLUMNS: usize = 7;
+pub const COLUMNS: usize = 8;
 
 /// A piece of the file.
 #[derive(Debug, Clone, Copy)]
@@ -208,6 +210,11 @@ impl Opened {
     /// The bytes of a section.
     pub fn section(&self, number: usize) -> io::Result<Cow<'static, [u8]>> {
         self.bytes(*self.sections.get(number).ok_or_else(broken)?)
+    }
+
+    /// The bytes of a piece that another section knows of.
+    pub fn piece(&self, section: Section) -> io::Result<Cow<'static, [u8]>> {
+        self.bytes(section)
     }
 
     /// What was packed into a section.

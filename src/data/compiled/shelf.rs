@@ -20,6 +20,7 @@ pub struct Shelf {
     blocks: Vec<Section>,
     facts: Vec<OnceLock<Vec<Fact>>>,
     pieces: Vec<Section>,
+    beside: Vec<Section>,
     documents: Vec<OnceLock<Fetched>>,
     mentions: OnceLock<Mentions>,
     /// The facts of each place, metric and organisation.
@@ -35,6 +36,7 @@ impl Shelf {
     pub fn new(opened: Opened, columns: &Columns, records: &Records) -> io::Result<Self> {
         let blocks: Vec<Section> = opened.unpack(form::BLOCKS)?;
         let pieces: Vec<Section> = opened.unpack(form::DOCUMENTS)?;
+        let beside: Vec<Section> = opened.unpack(form::BESIDE)?;
         if blocks.len() != columns.len().div_ceil(BLOCK) || pieces.len() != records.documents.len() {
             return Err(broken());
         }
@@ -48,6 +50,7 @@ impl Shelf {
             opened,
             blocks,
             pieces,
+            beside,
             ends: [records.places.len(), records.organisations.len(), columns.len()],
         })
     }
@@ -198,6 +201,15 @@ impl Far for Shelf {
     fn count_of_document(&self, columns: &Columns, id: DocumentId) -> usize {
         let counts = || columns.counts_of_documents(self.pieces.len());
         self.counts.get_or_init(counts)[id.index()]
+    }
+
+    fn beside(&self) -> usize {
+        self.beside.len()
+    }
+
+    fn read_beside(&self, piece: usize) -> Option<Cow<'_, [u8]>> {
+        let bytes = self.opened.piece(*self.beside.get(piece)?);
+        bytes.inspect_err(|_| self.opened.discard()).ok()
     }
 
     fn find(&self, columns: &Columns, slug: &str) -> Option<FactId> {

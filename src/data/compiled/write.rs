@@ -9,12 +9,18 @@ use crate::problem::Problem;
 use crate::reading::hash::stream;
 use std::io::{self, Write};
 
-/// Writes an atlas, and the problems it has, under a key.
-pub fn write(out: impl Write, key: &str, atlas: &Atlas, problems: &[Problem]) -> io::Result<()> {
+/// Writes an atlas, the problems it has, and what others keep beside it, under a key.
+pub fn write(
+    out: impl Write,
+    key: &str,
+    (atlas, problems): (&Atlas, &[Problem]),
+    beside: &[Vec<u8>],
+) -> io::Result<()> {
     let mut writer = Writer::new(out);
     let columns = atlas.columns();
     let blocks = facts(&mut writer, atlas)?;
     let documents = documents(&mut writer, atlas)?;
+    let beside: io::Result<Vec<Section>> = beside.iter().map(|bytes| writer.piece(bytes)).collect();
     // In the order of the numbers in `form`.
     writer.section(&heads::put_records(atlas))?;
     writer.section(&heads::put_remarks(atlas.edition(), problems)?)?;
@@ -24,6 +30,7 @@ pub fn write(out: impl Write, key: &str, atlas: &Atlas, problems: &[Problem]) ->
     writer.section(&slugs(atlas))?;
     let mentions = atlas.mentions();
     writer.section(&pack(&(mentions.places.clone(), mentions.organisations.clone())))?;
+    writer.section(&pack(&beside?))?;
     for ids in columns.ids() {
         writer.section(&heads::put_column(ids))?;
     }

@@ -127,6 +127,22 @@ impl Glance {
         glance
     }
 
+    /// As four numbers.
+    pub fn numbers(&self) -> [u64; 4] {
+        let both = u64::from(self.first) << 32 | u64::from(self.twice);
+        [self.pairs[0], self.pairs[1], self.begins, both]
+    }
+
+    /// From the numbers that [`Glance::numbers`] gave.
+    pub fn of_numbers([low, high, begins, both]: [u64; 4]) -> Self {
+        Glance {
+            pairs: [low, high],
+            begins,
+            first: (both >> 32) as u32,
+            twice: both as u32,
+        }
+    }
+
     fn has(&self, pair: [u64; 2]) -> bool {
         self.pairs[0] & pair[0] | self.pairs[1] & pair[1] != 0
     }

@@ -1,5 +1,7 @@
 //! Many texts in one: reading them in their order reads memory in its order.
 
+use crate::data::packed::{Bytes, Packed, get_plain, put_plain};
+
 /// Texts by number.
 #[derive(Debug)]
 pub struct Strings {
@@ -33,5 +35,20 @@ impl Strings {
 
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         (0..self.len()).map(|at| self.get(at))
+    }
+}
+
+/// As it is: text and numbers are read many at once.
+impl Packed for Strings {
+    fn put(&self, out: &mut Vec<u8>) {
+        self.all.put(out);
+        put_plain(&self.begins, out);
+    }
+
+    fn get(from: &mut Bytes) -> Option<Self> {
+        let (all, begins) = (String::get(from)?, get_plain::<u32>(from)?);
+        let whole = begins.first() == Some(&0) && begins.last().map(|end| *end as usize) == Some(all.len());
+        let whole = whole && begins.is_sorted() && begins.iter().all(|at| all.is_char_boundary(*at as usize));
+        whole.then_some(Strings { all, begins })
     }
 }

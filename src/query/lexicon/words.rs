@@ -3,6 +3,7 @@
 use super::super::label::{INSIDE, PREFIX, WHOLE, WORD, Word};
 use super::glance::{Start, head, letters, neighbours};
 use super::strings::Strings;
+use crate::data::packed::{Bytes, Packed, get_plain, put_plain};
 
 /// How a word of a query stands to a word of a label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -70,6 +71,18 @@ impl Words {
         }
     }
 
+    /// Whether all numbers lead somewhere, the places to one of so many labels.
+    pub fn is_sound(&self, labels: usize) -> bool {
+        let words = self.words.len();
+        let each = [self.letters.len(), self.neighbours.len(), self.heads.len()];
+        let most = self.said.iter().fold(0, |most, said| said.0.max(most)) >> 2;
+        each.iter().all(|length| *length == words)
+            && self.begins.len() == words + 1
+            && self.begins.is_sorted()
+            && self.begins.last().map(|end| *end as usize) == Some(self.said.len())
+            && (self.said.is_empty() || (most as usize) < labels)
+    }
+
     pub fn said(&self, word: usize) -> &[Said] {
         &self.said[self.begins[word] as usize..self.begins[word + 1] as usize]
     }
@@ -88,6 +101,27 @@ impl Words {
             asked & !**own == 0 && together & !**neighbours == 0 && (inside || start.may_begin(**head))
         })
         .map(|(at, _)| at)
+    }
+}
+
+impl Packed for Words {
+    fn put(&self, out: &mut Vec<u8>) {
+        self.words.put(out);
+        let columns = [&self.letters, &self.neighbours, &self.heads];
+        columns.iter().for_each(|column| put_plain(column, out));
+        put_plain(&self.begins, out);
+        put_plain(&self.said.iter().map(|said| said.0).collect::<Vec<u32>>(), out);
+    }
+
+    fn get(from: &mut Bytes) -> Option<Self> {
+        Some(Words {
+            words: Packed::get(from)?,
+            letters: get_plain(from)?,
+            neighbours: get_plain(from)?,
+            heads: get_plain(from)?,
+            begins: get_plain(from)?,
+            said: get_plain(from)?.into_iter().map(Said).collect(),
+        })
     }
 }
 

@@ -1,0 +1,88 @@
+//! The index of a large atlas as bytes that are kept beside it, and read piece by piece: none takes so long that a key
+//! must wait. What cannot be read, or does not fit the atlas, is made anew.
+
+use super::{Index, Lexicon};
+use crate::atlas::Atlas;
+use crate::data::packed::{Bytes, Packed, get_plain, put_plain};
+
+/// The pieces before those of the labels: the order of facts, then the sets of scopes with the first letters of figures.
+const OWN: usize = 2;
+
+impl Index {
+    /// All of it that takes long to make, in pieces.
+    pub fn pieces(&self) -> Vec<Vec<u8>> {
+        let (mut order, mut rest) = (Vec::new(), Vec::new());
+        put_plain(&self.order, &mut order);
+        self.scope_sets.put(&mut rest);
+        let heads = self
+            .figures
+            .iter()
+            .map(|figure| figure.map_or([0; 2], |own| own.heads));
+        put_plain(heads.flatten().collect::<Vec<u64>>().as_slice(), &mut rest);
+        [order, rest].into_iter().chain(self.lexicon.pieces()).collect()
+    }
+}
+
+/// An index of which some pieces have been read.
+#[derive(Debug, Default)]
+pub struct Coming {
+    order: Vec<u32>,
+    scope_sets: Vec<Vec<u32>>,
+    heads: Vec<[u64; 2]>,
+    lexicon: Lexicon,
+    /// The next piece.
+    next: usize,
+}
+
+impl Coming {
+    /// Nothing yet of the index that is kept beside an atlas; `None` if there is none.
+    pub fn of(atlas: &Atlas) -> Option<Self> {
+        let pieces = atlas.far().map_or(0, |far| far.beside());
+        (pieces == OWN + Lexicon::PIECES).then(Coming::default)
+    }
+
+    /// Whether all pieces have been read.
+    pub fn is_there(&self) -> bool {
+        self.next == OWN + Lexicon::PIECES
+    }
+
+    /// Reads the next piece; `None` if that cannot be done.
+    pub fn read(&mut self, atlas: &Atlas) -> Option<()> {
+        let bytes = atlas.far()?.read_beside(self.next)?;
+        let mut from = Bytes(&bytes);
+        match self.next {
+            0 => self.order = get_plain(&mut from)?,
+            1 => {
+                self.scope_sets = Packed::get(&mut from)?;
+                let heads: Vec<u64> = get_plain(&mut from)?;
+                self.heads = heads.as_chunks().0.to_vec();
+            }
+            piece => self.lexicon.read(piece - OWN, &mut from)?,
+        }
+        self.next += 1;
+        from.0.is_empty().then_some(())
+    }
+
+    /// The index, once all is there; `None` if it is not that of this atlas.
+    pub fn index(self, atlas: &Atlas) -> Option<Index> {
+        let (columns, records) = (atlas.columns(), atlas.records());
+        let others = (records.places.len() + records.metrics.len())
+            + (records.organisations.len() + records.documents.len());
+        let scopes = self.lexicon.len().checked_sub(others)?;
+        let known = |set: &Vec<u32>| set.iter().all(|scope| (*scope as usize) < scopes);
+        let fits = self.lexicon.is_sound()
+            && self.order.len() == columns.len()
+            && self.heads.len() == columns.value_list.len()
+            && self.scope_sets.len() == columns.scope_sets.len()
+            && self.scope_sets.iter().all(known);
+        fits.then(|| Index::with(atlas, (self.lexicon, self.scope_sets), self.order, self.heads))
+    }
+
+    /// The index, all that is left of it read at once.
+    pub fn all(mut self, atlas: &Atlas) -> Option<Index> {
+        while !self.is_there() {
+            self.read(atlas)?;
+        }
+        self.index(atlas)
+    }
+}
