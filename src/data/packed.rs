@@ -113,42 +113,6 @@ pub trait Packed: Sized {
     fn get(from: &mut Bytes) -> Option<Self>;
 }
 
-/// A number that always takes the same bytes.
-pub trait Plain: Copy {
-    /// Adds its bytes.
-    fn put_plain(self, out: &mut Vec<u8>);
-    /// So many of them; nothing if there are fewer bytes.
-    fn get_plain(from: &mut Bytes, count: usize) -> Option<Vec<Self>>;
-}
-
-macro_rules! plain {
-    ($($type:ty),+) => { $(impl Plain for $type {
-        fn put_plain(self, out: &mut Vec<u8>) {
-            out.extend_from_slice(&self.to_le_bytes());
-        }
-        fn get_plain(from: &mut Bytes, count: usize) -> Option<Vec<Self>> {
-            let bytes = from.take(count.checked_mul(size_of::<Self>())?)?;
-            let all = bytes.as_chunks().0.iter().map(|bytes| <$type>::from_le_bytes(*bytes));
-            Some(all.collect())
-        }
-    })+ };
-}
-
-plain!(u32, u64);
-
-/// Adds a list of numbers that is read many at once.
-pub fn put_plain<T: Plain>(list: &[T], out: &mut Vec<u8>) {
-    list.len().put(out);
-    out.reserve(size_of_val(list));
-    list.iter().for_each(|number| number.put_plain(out));
-}
-
-/// The list that [`put_plain`] added.
-pub fn get_plain<T: Plain>(from: &mut Bytes) -> Option<Vec<T>> {
-    let count = usize::get(from)?;
-    T::get_plain(from, count)
-}
-
 /// Seven bits a byte, lowest first.
 impl Packed for u64 {
     fn put(&self, out: &mut Packing) {

@@ -3,7 +3,7 @@
 
 use super::{Index, Lexicon};
 use crate::atlas::Atlas;
-use crate::data::packed::{Bytes, Packed, get_plain, put_plain};
+use crate::data::plain::{Plain, put};
 
 /// The pieces before those of the labels: the order of facts, then the sets of scopes with the first letters of figures.
 const OWN: usize = 2;
@@ -12,13 +12,15 @@ impl Index {
     /// All of it that takes long to make, in pieces.
     pub fn pieces(&self) -> Vec<Vec<u8>> {
         let (mut order, mut rest) = (Vec::new(), Vec::new());
-        put_plain(&self.order, &mut order);
-        self.scope_sets.put(&mut rest);
+        put(&self.order, &mut order);
+        let lengths: Vec<u32> = self.scope_sets.iter().map(|set| set.len() as u32).collect();
+        put(&lengths, &mut rest);
+        put(&self.scope_sets.concat(), &mut rest);
         let heads = self
             .figures
             .iter()
             .map(|figure| figure.map_or([0; 2], |own| own.heads));
-        put_plain(heads.flatten().collect::<Vec<u64>>().as_slice(), &mut rest);
+        put(&heads.flatten().collect::<Vec<u64>>(), &mut rest);
         [order, rest].into_iter().chain(self.lexicon.pieces()).collect()
     }
 }
@@ -49,13 +51,18 @@ impl Coming {
     /// Reads the next piece; `None` if that cannot be done.
     pub fn read(&mut self, atlas: &Atlas) -> Option<()> {
         let bytes = atlas.far()?.read_beside(self.next)?;
-        let mut from = Bytes(&bytes);
+        let mut from = Plain(&bytes);
         match self.next {
-            0 => self.order = get_plain(&mut from)?,
+            0 => self.order = from.list()?,
             1 => {
-                self.scope_sets = Packed::get(&mut from)?;
-                let heads: Vec<u64> = get_plain(&mut from)?;
-                self.heads = heads.as_chunks().0.to_vec();
+                let (lengths, ids): (Vec<u32>, Vec<u32>) = (from.list()?, from.list()?);
+                let mut rest = ids.as_slice();
+                for length in lengths {
+                    let (set, others) = rest.split_at_checked(length as usize)?;
+                    self.scope_sets.push(set.to_vec());
+                    rest = others;
+                }
+                self.heads = from.list()?.as_chunks().0.to_vec();
             }
             piece => self.lexicon.read(piece - OWN, &mut from)?,
         }

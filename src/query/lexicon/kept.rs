@@ -1,8 +1,8 @@
 //! A lexicon as bytes, in pieces that each are read in a moment.
 
 use super::glance::Glance;
-use super::{Lexicon, Words};
-use crate::data::packed::{Bytes, Packed, get_plain, put_plain};
+use super::{Lexicon, Strings, Words};
+use crate::data::plain::{Plain, put};
 
 impl Lexicon {
     /// How many pieces it is kept in.
@@ -14,33 +14,33 @@ impl Lexicon {
         let [words, texts, glances, names] = &mut pieces;
         self.words.put(words);
         self.texts.texts.put(texts);
-        put_plain(&self.texts.lengths, texts);
-        put_plain(&self.texts.words, texts);
-        put_plain(&self.texts.labels, texts);
-        put_plain(&self.texts.letters, glances);
-        put_plain(&self.texts.firsts, glances);
+        put(&self.texts.lengths, texts);
+        put(&self.texts.words, texts);
+        put(&self.texts.labels, texts);
+        put(&self.texts.letters, glances);
+        put(&self.texts.firsts, glances);
         let seen: Vec<u64> = self.texts.glances.iter().flat_map(Glance::numbers).collect();
-        put_plain(&seen, glances);
+        put(&seen, glances);
         self.names.put(names);
-        put_plain(&self.labels, names);
-        put_plain(&self.letters, names);
+        put(&self.labels, names);
+        put(&self.letters, names);
         pieces
     }
 
     /// Reads a piece.
-    pub fn read(&mut self, piece: usize, from: &mut Bytes) -> Option<()> {
+    pub fn read(&mut self, piece: usize, from: &mut Plain) -> Option<()> {
         match piece {
-            0 => self.words = Words::get(from)?,
+            0 => self.words = Words::read(from)?,
             1 => {
-                self.texts.texts = Packed::get(from)?;
-                self.texts.lengths = get_plain(from)?;
-                self.texts.words = get_plain(from)?;
-                self.texts.labels = get_plain(from)?;
+                self.texts.texts = Strings::read(from)?;
+                self.texts.lengths = from.list()?;
+                self.texts.words = from.list()?;
+                self.texts.labels = from.list()?;
             }
             2 => {
-                self.texts.letters = get_plain(from)?;
-                self.texts.firsts = get_plain(from)?;
-                let seen: Vec<u64> = get_plain(from)?;
+                self.texts.letters = from.list()?;
+                self.texts.firsts = from.list()?;
+                let seen: Vec<u64> = from.list()?;
                 self.texts.glances = seen
                     .as_chunks()
                     .0
@@ -49,9 +49,9 @@ impl Lexicon {
                     .collect();
             }
             _ => {
-                self.names = Packed::get(from)?;
-                self.labels = get_plain(from)?;
-                self.letters = get_plain(from)?;
+                self.names = Strings::read(from)?;
+                self.labels = from.list()?;
+                self.letters = from.list()?;
             }
         }
         Some(())

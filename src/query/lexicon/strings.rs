@@ -1,6 +1,6 @@
 //! Many texts in one: reading them in their order reads memory in its order.
 
-use crate::data::packed::{Bytes, Packed, get_plain, put_plain};
+use crate::data::plain::{Plain, put, put_text};
 
 /// Texts by number.
 #[derive(Debug)]
@@ -36,17 +36,16 @@ impl Strings {
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         (0..self.len()).map(|at| self.get(at))
     }
-}
 
-/// As it is: text and numbers are read many at once.
-impl Packed for Strings {
-    fn put(&self, out: &mut Vec<u8>) {
-        self.all.put(out);
-        put_plain(&self.begins, out);
+    /// Adds them as bytes.
+    pub fn put(&self, out: &mut Vec<u8>) {
+        put_text(&self.all, out);
+        put(&self.begins, out);
     }
 
-    fn get(from: &mut Bytes) -> Option<Self> {
-        let (all, begins) = (String::get(from)?, get_plain::<u32>(from)?);
+    /// Those that were added.
+    pub fn read(from: &mut Plain) -> Option<Self> {
+        let (all, begins): (String, Vec<u32>) = (from.text()?, from.list()?);
         let whole = begins.first() == Some(&0) && begins.last().map(|end| *end as usize) == Some(all.len());
         let whole = whole && begins.is_sorted() && begins.iter().all(|at| all.is_char_boundary(*at as usize));
         whole.then_some(Strings { all, begins })

@@ -3,7 +3,7 @@
 use super::super::label::{INSIDE, PREFIX, WHOLE, WORD, Word};
 use super::glance::{Start, head, letters, neighbours};
 use super::strings::Strings;
-use crate::data::packed::{Bytes, Packed, get_plain, put_plain};
+use crate::data::plain::{Plain, put};
 
 /// How a word of a query stands to a word of a label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -83,6 +83,27 @@ impl Words {
             && (self.said.is_empty() || (most as usize) < labels)
     }
 
+    /// Adds them as bytes.
+    pub fn put(&self, out: &mut Vec<u8>) {
+        self.words.put(out);
+        let columns = [&self.letters, &self.neighbours, &self.heads];
+        columns.iter().for_each(|column| put(column, out));
+        put(&self.begins, out);
+        put(&self.said.iter().map(|said| said.0).collect::<Vec<u32>>(), out);
+    }
+
+    /// Those that were added; see [`Words::is_sound`].
+    pub fn read(from: &mut Plain) -> Option<Self> {
+        Some(Words {
+            words: Strings::read(from)?,
+            letters: from.list()?,
+            neighbours: from.list()?,
+            heads: from.list()?,
+            begins: from.list()?,
+            said: from.list()?.into_iter().map(Said).collect(),
+        })
+    }
+
     pub fn said(&self, word: usize) -> &[Said] {
         &self.said[self.begins[word] as usize..self.begins[word + 1] as usize]
     }
@@ -101,27 +122,6 @@ impl Words {
             asked & !**own == 0 && together & !**neighbours == 0 && (inside || start.may_begin(**head))
         })
         .map(|(at, _)| at)
-    }
-}
-
-impl Packed for Words {
-    fn put(&self, out: &mut Vec<u8>) {
-        self.words.put(out);
-        let columns = [&self.letters, &self.neighbours, &self.heads];
-        columns.iter().for_each(|column| put_plain(column, out));
-        put_plain(&self.begins, out);
-        put_plain(&self.said.iter().map(|said| said.0).collect::<Vec<u32>>(), out);
-    }
-
-    fn get(from: &mut Bytes) -> Option<Self> {
-        Some(Words {
-            words: Packed::get(from)?,
-            letters: get_plain(from)?,
-            neighbours: get_plain(from)?,
-            heads: get_plain(from)?,
-            begins: get_plain(from)?,
-            said: get_plain(from)?.into_iter().map(Said).collect(),
-        })
     }
 }
 
