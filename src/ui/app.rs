@@ -78,6 +78,8 @@ pub struct App {
     pub now: u64,
     /// Whether another letter follows what happens next before anything is drawn.
     pub is_typed_on: bool,
+    /// Whether anything follows it: what can wait for a pause waits then.
+    pub is_followed: bool,
     /// Errors and warnings in the data.
     pub problems: usize,
     /// The views on top of each other, main first.
@@ -192,6 +194,7 @@ impl App {
             class: Class::Column,
             now: 0,
             is_typed_on: false,
+            is_followed: false,
             problems: options.problems,
             views: vec![View::Main],
             focus: Pane::Cities,

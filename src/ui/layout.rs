@@ -279,10 +279,12 @@ fn columns_of(areas: &mut Areas, app: &App, usual: u16, gap: u16) {
 /// Metrics take what their rows need, at most three fifths; evidence gets the rest.
 fn metrics_height(app: &App, height: u16) -> u16 {
     let chrome = if app.class == Class::Column { 3 } else { 4 };
-    let wanted = u16::try_from(rows::size(&rows::groups(&app.metrics)))
+    let most = height * 3 / 5;
+    // Each row takes a line at least: more of them than that need not be looked at, and there may be very many.
+    let rows = &app.metrics[..app.metrics.len().min(usize::from(most))];
+    let wanted = u16::try_from(rows::size(&rows::groups(rows)))
         .unwrap_or(u16::MAX)
         .saturating_add(chrome);
-    let most = height * 3 / 5;
     wanted.clamp((height * 2 / 5).min(most), most)
 }
 

@@ -38,8 +38,10 @@ impl App {
             }
             Event::Tick(now) => {
                 self.now = self.now.max(now);
-                self.prepare_index();
-                overlays::work(self);
+                if !self.is_followed {
+                    self.prepare_index();
+                    overlays::work(self);
+                }
                 Vec::new()
             }
             Event::Redraw => vec![Effect::Redraw],
@@ -64,6 +66,7 @@ impl App {
 
     /// What follows the next event before anything is drawn: of letters typed at once only the last one searches.
     pub fn foresee(&mut self, next: Option<&Event>) {
+        self.is_followed = next.is_some();
         self.is_typed_on = matches!(
             next,
             Some(Event::Key(Key {

@@ -3,8 +3,8 @@
 use super::*;
 use crate::query::fold::fold;
 
-/// Paragraphs that are asked in one piece.
-const PIECE: usize = 1000;
+/// Paragraphs that are asked in one piece: so few that a key that comes meanwhile hardly waits.
+const PIECE: usize = 300;
 
 impl Finder {
     /// Whether paragraphs are still to be asked; see [`Finder::more`].
