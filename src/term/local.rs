@@ -17,15 +17,15 @@ const SIGNALLED: u8 = 128;
 
 /// Runs a program on the terminal of this process; gives the exit code. By a signal that should end the process it
 /// dies itself, so that whoever waits for it sees the truth; the terminal is as it was before, whatever happens.
-/// `begin` is given an end where other threads may post events.
+/// `begin` is given an end where other threads may post events, once the first frame is out.
 pub fn run(program: impl Program, options: Options, begin: impl FnOnce(Post)) -> io::Result<u8> {
     let reports = options.reports.clone();
     let shell = Shell::on(Tty::open()?, program, options)?.listening()?;
-    begin(shell.post()?);
+    let post = shell.post()?;
     let guard = shell.guard();
     crash::watch(move || guard.leave(), reports);
     // The hook has said everything; only the exit code is left.
-    let ended = catch_unwind(AssertUnwindSafe(|| shell.run()));
+    let ended = catch_unwind(AssertUnwindSafe(|| shell.run_beginning(|| begin(post))));
     let _ = std::panic::take_hook();
     match ended {
         Ok(exit) => Ok(code(exit?)),

@@ -115,9 +115,15 @@ impl<P: Program> Shell<P> {
     }
 
     /// Runs until somebody ends it, and leaves the terminal as it was.
-    pub fn run(mut self) -> io::Result<Exit> {
+    pub fn run(self) -> io::Result<Exit> {
+        self.run_beginning(|| {})
+    }
+
+    /// The same; what `begin` starts beside it never delays the first frame.
+    pub fn run_beginning(mut self, begin: impl FnOnce()) -> io::Result<Exit> {
         self.enter()?;
         let mut exit = self.turn(Ready::default());
+        begin();
         while exit.is_none() {
             let ready = self.wait();
             exit = self.turn(ready);

@@ -5,6 +5,7 @@
 
 use super::super::series::Axis;
 use crate::atlas::{Decimal, grouped};
+use libm::{log, log10};
 
 /// An axis of some rows.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,7 +55,7 @@ impl Ladder {
     fn share(&self, value: f64) -> f64 {
         let (low, high) = (self.low(), self.high());
         let share = match self.axis {
-            Axis::Log => (value / low).ln() / (high / low).ln(),
+            Axis::Log => log(value / low) / log(high / low),
             Axis::FromZero | Axis::Cut => (value - low) / (high - low),
         };
         if share.is_finite() {
@@ -187,7 +188,7 @@ fn short(value: f64) -> String {
 /// Three to six ticks at multiples of 1, 2, 2.5 or 5 × 10ⁿ around the values: as many as have room.
 fn round_steps(least: f64, most: f64, intervals: f64) -> Vec<f64> {
     let (least, most) = widened(least, most);
-    let magnitude = (most - least).log10().floor() as i32;
+    let magnitude = log10(most - least).floor() as i32;
     let powers = (magnitude - 2..=magnitude + 1).flat_map(|n| [1.0, 2.0, 2.5, 5.0].map(|m| (m, n)));
     let around = |(m, n): (f64, i32)| multiples(m, n, least, most);
     let candidates: Vec<Vec<f64>> = powers.filter_map(around).collect();
@@ -240,8 +241,8 @@ fn widened(least: f64, most: f64) -> (f64, f64) {
 
 /// Powers of ten around the values, every second or third where all have no room; 1, 2, 5, 10 within one.
 fn powers(least: f64, most: f64, intervals: f64) -> Vec<f64> {
-    let first = least.log10().floor() as i32;
-    let last = (most.log10().ceil() as i32).max(first + 1);
+    let first = log10(least).floor() as i32;
+    let last = (log10(most).ceil() as i32).max(first + 1);
     if last - first == 1 {
         return [1.0, 2.0, 5.0, 10.0].map(|m| m * 10_f64.powi(first)).to_vec();
     }
