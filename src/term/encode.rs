@@ -119,8 +119,7 @@ impl Encoder {
     /// Without previous cells the screen is blank.
     fn rows(&mut self, previous: &[Cell], next: &Buffer, out: &mut Vec<u8>) {
         let width = usize::from(next.area.width);
-        let (mut old, mut new, mut dirty) =
-            (Vec::with_capacity(width), Vec::with_capacity(width), Vec::new());
+        let (mut old, mut dirty) = (Vec::with_capacity(width), Vec::new());
         let mut band = Band::of(next.area.width);
         let (orders, most): (&[Order], _) = if previous.is_empty() {
             (&Order::USUAL, MAX_NEW_RUNS)
@@ -136,20 +135,24 @@ impl Encoder {
             if previous == Some(next) {
                 continue;
             }
-            row::read(next, self.abilities.is_ascii, &mut new);
+            let begin = band.slots.len();
+            row::read(next, self.abilities.is_ascii, &mut band.slots);
+            let new = band.slots.get(begin..).unwrap_or_default();
             match previous {
-                Some(previous) => row::read(previous, self.abilities.is_ascii, &mut old),
+                Some(previous) => {
+                    old.clear();
+                    row::read(previous, self.abilities.is_ascii, &mut old);
+                }
                 None => old.resize(width, Slot::Blank(Look::PLAIN)),
             }
-            row::mark(&old, &new, &mut dirty);
+            row::mark(&old, new, &mut dirty);
             let finder = Finder {
-                slots: &new,
+                slots: new,
                 row,
                 erases_with_background: self.abilities.erases_with_background,
             };
             finder.find(&dirty, &mut band.runs);
-            band.rows.push((row, band.slots.len()));
-            band.slots.append(&mut new);
+            band.rows.push((row, begin));
             if band.runs.len() >= most {
                 self.band(&mut band, orders, out);
             }

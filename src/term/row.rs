@@ -39,11 +39,11 @@ impl<'a> Slot<'a> {
     }
 }
 
-/// What a row of cells shows, column by column, on a terminal that shows ASCII only or everything.
+/// Appends what a row of cells shows, column by column, on a terminal that shows ASCII only or everything.
 pub fn read<'a>(cells: &'a [Cell], is_ascii: bool, slots: &mut Vec<Slot<'a>>) {
-    slots.clear();
-    while let Some(cell) = cells.get(slots.len()) {
-        let slot = slot(cell, cells.len() - slots.len());
+    let begin = slots.len();
+    while let Some(cell) = cells.get(slots.len() - begin) {
+        let slot = slot(cell, begin + cells.len() - slots.len());
         slots.push(if is_ascii { ascii(slot) } else { slot });
         if let Slot::Text(_, width, _) = slot {
             slots.extend((1..width).map(|_| Slot::Part));

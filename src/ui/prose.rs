@@ -106,7 +106,12 @@ pub fn wrap(line: &[Span], columns: u16) -> Vec<Line> {
         if used == 0 && word.is_space {
             continue;
         }
-        for piece in broken(word.spans, columns) {
+        if size <= columns {
+            used += size;
+            extend(&mut current, word.spans);
+            continue;
+        }
+        for piece in broken(&word.spans, columns) {
             let size = line_width(&piece);
             if used + size > columns {
                 lines.push(std::mem::take(&mut current));
@@ -135,11 +140,10 @@ fn words(line: &[Span]) -> Vec<WordSpans> {
         for piece in part.text.split_word_bounds() {
             let is_space = piece.chars().all(char::is_whitespace) && !piece.contains('\u{A0}');
             let wide = width(piece) == 2 && piece.chars().count() == 1;
-            let addition = span(piece, part.role);
             match words.last_mut() {
-                Some(last) if joins && !is_space && !wide => extend(&mut last.spans, vec![addition]),
+                Some(last) if joins && !is_space && !wide => push(&mut last.spans, piece, part.role),
                 _ => words.push(WordSpans {
-                    spans: vec![addition],
+                    spans: vec![span(piece, part.role)],
                     is_space,
                 }),
             }
@@ -149,11 +153,8 @@ fn words(line: &[Span]) -> Vec<WordSpans> {
     words
 }
 
-/// A word in pieces that fit a line.
-fn broken(word: Line, columns: u16) -> Vec<Line> {
-    if line_width(&word) <= columns {
-        return vec![word];
-    }
+/// A word that is longer than a line, in pieces that fit.
+fn broken(word: &[Span], columns: u16) -> Vec<Line> {
     let mut pieces = vec![Line::new()];
     let mut used = 0;
     for part in word {
@@ -165,11 +166,19 @@ fn broken(word: Line, columns: u16) -> Vec<Line> {
             }
             used += size;
             if let Some(last) = pieces.last_mut() {
-                extend(last, vec![span(grapheme, part.role)]);
+                push(last, grapheme, part.role);
             }
         }
     }
     pieces
+}
+
+/// Appends a text to a line, to its last span if that has the same role.
+fn push(line: &mut Line, text: &str, role: Role) {
+    match line.last_mut() {
+        Some(last) if last.role == role => last.text.push_str(text),
+        _ => line.push(span(text, role)),
+    }
 }
 
 fn extend(line: &mut Line, addition: Line) {

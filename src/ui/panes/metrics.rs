@@ -16,7 +16,7 @@ use crate::ui::widgets::series::{Point, Series, Shape};
 use crate::ui::widgets::sparkline::sparkline;
 use crate::ui::widgets::window::Window;
 use ratatui::layout::Rect;
-use says::{DISPUTED, Shown, kinds, measured_elsewhere, shown, verification};
+use says::{Shown, backing, kinds, measured_elsewhere, shown, verification};
 use std::ops::Range;
 
 /// The columns of the table at a width.
@@ -284,7 +284,8 @@ impl Table<'_> {
             canvas.cells((x + 1 + columns.trend, y), 1, &[drawn.flag]);
             x += columns.trend + 2;
         }
-        let paint = if shown.sign == DISPUTED {
+        let backing = backing(app, row);
+        let paint = if backing.is_disputed {
             Paint::Err
         } else {
             Paint::Muted
@@ -292,7 +293,7 @@ impl Table<'_> {
         if let Some((sign, paint)) = verification(app, row) {
             canvas.text((x + 3, y), 1, sign, paint);
         }
-        canvas.text((x + 1, y), 2, &format!("{}{}", shown.sign, shown.sources), paint);
+        canvas.text((x + 1, y), 2, &backing.text, paint);
         if columns.kinds > 0 {
             canvas.text(
                 (x + columns.kinds_at, y),

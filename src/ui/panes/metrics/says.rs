@@ -8,10 +8,7 @@ use crate::ui::app::App;
 use crate::ui::rows::MetricRow;
 use crate::ui::say;
 
-/// The sign of a row whose facts disagree.
-pub const DISPUTED: &str = "!";
-
-/// What the columns of a row say.
+/// What the columns of a row say that are as wide as the longest of all rows.
 pub struct Shown {
     /// The value with its hedge.
     pub value: String,
@@ -19,10 +16,14 @@ pub struct Shown {
     pub unit: Text,
     /// Its period.
     pub period: String,
-    /// How many sources say it.
-    pub sources: String,
-    /// The sign of its kind.
-    pub sign: &'static str,
+}
+
+/// What stands behind the trend: asked of rows on screen alone.
+pub struct Backing {
+    /// The sign of its kind, and how many sources say it.
+    pub text: String,
+    /// Whether facts of the series contradict each other.
+    pub is_disputed: bool,
 }
 
 /// How often other places are measured by a metric that this one is not.
@@ -47,24 +48,42 @@ pub fn shown(app: &App, row: &MetricRow, narrow: bool) -> Shown {
     shown
 }
 
+/// The chosen fact of the row under the cursor, else the latest of the series.
+fn fact_of(app: &App, row: &MetricRow) -> Option<FactId> {
+    let chosen = app.fact.filter(|id| row.series.facts.contains(id));
+    chosen.or(row.series.latest)
+}
+
+/// How well the shown fact is supported.
+pub fn backing(app: &App, row: &MetricRow) -> Backing {
+    let Some(fact) = fact_of(app, row).map(|id| app.atlas.row(id)) else {
+        return Backing {
+            text: "□".to_owned(),
+            is_disputed: false,
+        };
+    };
+    let is_disputed = row.is_disputed(&app.atlas);
+    let sign = if is_disputed {
+        "!"
+    } else {
+        say::kind_sign(fact.kind)
+    };
+    Backing {
+        text: format!("{sign}{}", fact.sources.len().min(9)),
+        is_disputed,
+    }
+}
+
 fn columns_of(app: &App, row: &MetricRow) -> Shown {
     let atlas = &app.atlas;
     let metric = atlas.metric(row.series.key.metric);
-    // The chosen fact of the row under the cursor, else the latest of the series.
-    let chosen = app.fact.filter(|id| row.series.facts.contains(id));
-    match chosen.or(row.series.latest) {
+    match fact_of(app, row) {
         Some(id) => {
             let fact = atlas.row(id);
             Shown {
                 value: atlas.signed(fact.value),
                 unit: short_unit(atlas.unit(fact.unit), metric),
                 period: say::period_short(&fact),
-                sources: fact.sources.len().min(9).to_string(),
-                sign: if row.is_disputed(atlas) {
-                    DISPUTED
-                } else {
-                    say::kind_sign(fact.kind)
-                },
             }
         }
         None => {
@@ -76,8 +95,6 @@ fn columns_of(app: &App, row: &MetricRow) -> Shown {
                 value: value.unwrap_or_else(|| "·".to_owned()),
                 unit: derivation.map_or_else(Text::default, |d| short_unit(atlas.unit(d.unit), metric)),
                 period: derivation.map_or_else(String::new, |d| d.period.short()),
-                sources: String::new(),
-                sign: "□",
             }
         }
     }
@@ -86,8 +103,7 @@ fn columns_of(app: &App, row: &MetricRow) -> Shown {
 /// Whether the reader's copy bears the shown fact out; nothing before copies were read.
 pub fn verification(app: &App, row: &MetricRow) -> Option<(&'static str, Paint)> {
     app.copies.proof.as_ref()?;
-    let chosen = app.fact.filter(|id| row.series.facts.contains(id));
-    let verdict = app.verdict(chosen.or(row.series.latest)?);
+    let verdict = app.verdict(fact_of(app, row)?);
     let paint = match verdict {
         Verdict::Verified => Paint::Ok,
         Verdict::Differs => Paint::Err,
