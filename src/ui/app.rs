@@ -294,7 +294,7 @@ impl App {
     /// Reads some more of the index, if one is kept beside the atlas. Should that fail, it is made when asked for.
     pub fn prepare_index(&mut self) {
         if let Some(mut coming) = self.coming.take()
-            && coming.read(&self.atlas).is_some()
+            && coming.step(&self.atlas).is_some()
         {
             match coming.is_there() {
                 true => self.index = coming.index(&self.atlas).map(Arc::new),

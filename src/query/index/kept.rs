@@ -2,11 +2,15 @@
 //! must wait. What cannot be read, or does not fit the atlas, is made anew.
 
 use super::{Index, Lexicon};
-use crate::atlas::Atlas;
+use crate::atlas::{Atlas, DocumentId, MetricId, OrganisationId};
 use crate::data::plain::{Plain, put};
 
 /// The pieces before those of the labels: the order of facts, then the sets of scopes with the first letters of figures.
 const OWN: usize = 2;
+
+/// What is sorted out of the columns beside reading, so that the first hits shown need not: facts by metric and by
+/// organisation, and counts by document.
+const SORTED: usize = 3;
 
 impl Index {
     /// All of it that takes long to make, in pieces.
@@ -43,13 +47,22 @@ impl Coming {
         (pieces == OWN + Lexicon::PIECES).then(Coming::default)
     }
 
-    /// Whether all pieces have been read.
+    /// Whether all has been read, and what hits are shown with has been sorted out.
     pub fn is_there(&self) -> bool {
-        self.next == OWN + Lexicon::PIECES
+        self.next == OWN + Lexicon::PIECES + SORTED
     }
 
-    /// Reads the next piece; `None` if that cannot be done.
-    pub fn read(&mut self, atlas: &Atlas) -> Option<()> {
+    /// The next step: reads a piece, or sorts out a list; `None` if that cannot be done.
+    pub fn step(&mut self, atlas: &Atlas) -> Option<()> {
+        if let Some(list) = self.next.checked_sub(OWN + Lexicon::PIECES) {
+            self.next += 1;
+            sort_out(atlas, list);
+            return Some(());
+        }
+        self.read(atlas)
+    }
+
+    fn read(&mut self, atlas: &Atlas) -> Option<()> {
         let bytes = atlas.far()?.read_beside(self.next)?;
         let mut from = Plain(&bytes);
         match self.next {
@@ -87,9 +100,20 @@ impl Coming {
 
     /// The index, all that is left of it read at once.
     pub fn all(mut self, atlas: &Atlas) -> Option<Index> {
-        while !self.is_there() {
+        while self.next < OWN + Lexicon::PIECES {
             self.read(atlas)?;
         }
         self.index(atlas)
     }
+}
+
+/// Lists are sorted out when they are first asked for.
+fn sort_out(atlas: &Atlas, list: usize) {
+    let records = atlas.records();
+    let _ = match list {
+        0 if !records.metrics.is_empty() => atlas.facts_of_metric(MetricId(0)).len(),
+        1 if !records.organisations.is_empty() => atlas.facts_of_organisation(OrganisationId(0)).len(),
+        2 if !records.documents.is_empty() => atlas.count_of_document(DocumentId(0)),
+        _ => 0,
+    };
 }
