@@ -14,7 +14,7 @@ const MAX_MARKS: usize = 4;
 /// The text without anything a terminal might obey or a reader be misled by. White space becomes a space;
 /// anything else dropped leaves one U+FFFD for the run.
 pub fn clean(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|b| (b' '..=b'~').contains(&b)) {
+    if text.bytes().all(is_plain) {
         return Cow::Borrowed(text);
     }
     if !text.chars().any(is_unsafe) && text.graphemes(true).all(fits) {
@@ -26,6 +26,11 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     }
     // What stood between was dropped, so that marks came to lie on what was there before.
     Cow::Owned(cleaned(&safe))
+}
+
+/// Whether a byte is a character of one column that every terminal shows and none obeys.
+pub fn is_plain(byte: u8) -> bool {
+    (b' '..=b'~').contains(&byte)
 }
 
 fn cleaned(text: &str) -> String {

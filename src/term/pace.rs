@@ -5,8 +5,8 @@
 const CALM: u64 = 6;
 /// Milliseconds between frames while input floods in: 60 frames a second at most.
 const FLOOD: u64 = 17;
-/// Milliseconds between frames while the size keeps changing.
-const STORM: u64 = 40;
+/// Milliseconds between frames while the size keeps changing: whole screens, of which twenty a second show enough.
+const STORM: u64 = 50;
 
 /// Decides when the next frame is due.
 #[derive(Debug, Default)]
@@ -90,8 +90,8 @@ mod tests {
     }
 
     #[test]
-    fn a_storm_of_sizes_is_drawn_every_forty_milliseconds() {
-        assert!(frames(200, 5, |pace, now| pace.resized(now)) <= 27);
+    fn a_storm_of_sizes_is_drawn_every_fifty_milliseconds() {
+        assert!(frames(200, 5, |pace, now| pace.resized(now)) <= 22);
         assert_eq!(frames(10, 100, |pace, now| pace.resized(now)), 10);
     }
 }

@@ -3,7 +3,7 @@
 
 use super::look::{Look, glyph};
 use super::prose::{Span, clusters, cut, width};
-use crate::safe_text::{clean, head};
+use crate::safe_text::{clean, head, is_plain};
 use crate::settings::{Glyphs, Role};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -46,6 +46,9 @@ impl<'a> Canvas<'a> {
             return 0;
         }
         let room = columns.min(area.right() - x);
+        if text.len() <= usize::from(room) && text.bytes().all(is_plain) {
+            return self.plain((x, y), text, style);
+        }
         // One column more than there is room for, and the marks on the last: so it is known that something is missing.
         let safe = clean(head(text, usize::from(room) + 2));
         // What is spelled grows, so it is cut after; the sign for what was cut must pass the tier too.
@@ -69,6 +72,15 @@ impl<'a> Canvas<'a> {
             column += size;
         }
         column - x
+    }
+
+    /// Text that fits and has only plain characters: what most of a screen is.
+    fn plain(&mut self, (x, y): (u16, u16), text: &str, style: Style) -> u16 {
+        self.part_wide_before((x, y));
+        for (column, at) in (x..).zip(0..text.len()) {
+            self.put((column, y), &text[at..=at], 1, style);
+        }
+        text.len() as u16
     }
 
     /// Of a wide character that reaches into this cell from the left nothing can stay: half of it has no width.
