@@ -176,6 +176,7 @@ fn a_landing_is_shown_for_a_moment_if_things_may_move() {
         driver.wait(200);
         assert_eq!(driver.app.deadline(), None, "it ends by itself");
         assert_eq!(driver.screen() != landing, moves);
+        assert_eq!(driver.app.has_changed, moves, "what changes nothing is not drawn");
         // Plain moving moves nothing else.
         press(&mut driver, "j j");
         assert_eq!(driver.app.deadline(), None);

@@ -113,6 +113,14 @@ impl Program for Kept {
         self.app.handle(event)
     }
 
+    fn foresee(&mut self, next: Option<&Event>) {
+        self.app.foresee(next);
+    }
+
+    fn has_changed(&self) -> bool {
+        self.app.has_changed
+    }
+
     fn draw(&self, buffer: &mut Buffer) {
         Program::draw(&self.app, buffer);
     }

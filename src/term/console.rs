@@ -150,9 +150,15 @@ impl<P: Program> Shell<P> {
         let mut events = VecDeque::from([Event::Resize(columns, rows)]);
         loop {
             let now = self.clock.now();
+            let is_input = !events.is_empty();
             events.push_front(Event::Tick(now));
             if self.take(events)? {
                 return Ok(());
+            }
+            if is_input {
+                self.pace.changed(now);
+            } else if self.program.has_changed() {
+                self.pace.worked(now);
             }
             self.draw_if_due(now)?;
             let deadlines = [self.pace.due(), self.program.deadline()];
@@ -160,9 +166,6 @@ impl<P: Program> Shell<P> {
             let Some(heard) = wait(inbox, due.map(|due| due.saturating_sub(self.clock.now()))) else {
                 return Ok(());
             };
-            if !heard.is_empty() || self.program.deadline().is_some_and(|due| due <= self.clock.now()) {
-                self.pace.changed(self.clock.now());
-            }
             events = heard.into();
         }
     }
@@ -179,6 +182,7 @@ impl<P: Program> Shell<P> {
                 }
                 event => event,
             };
+            self.program.foresee(events.front());
             for effect in self.program.update(event) {
                 match effect {
                     Effect::Quit => return Ok(true),

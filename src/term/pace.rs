@@ -1,4 +1,5 @@
-//! When to draw: at once for a person's key, seldom enough under floods and resize storms, always the last state.
+//! When to draw: at once for a person's key, seldom enough under floods and resize storms, always the last state. What
+//! a program does by itself delays no answer to a key.
 //! Knows no clock: it is told the time, in milliseconds.
 
 /// Input this long after a frame is a person's, and drawn at once.
@@ -11,21 +12,31 @@ const STORM: u64 = 50;
 /// Decides when the next frame is due.
 #[derive(Debug, Default)]
 pub struct Pace {
-    /// When a frame is due because something changed.
+    /// When a frame is due because of input.
     changed: Option<u64>,
+    /// When a frame is due because of what the program did by itself.
+    worked: Option<u64>,
     /// When a frame is due because the size changed.
     resized: Option<u64>,
     last_frame: Option<u64>,
+    /// The last one that was due because of input.
+    last_answer: Option<u64>,
     last_size: Option<u64>,
 }
 
 impl Pace {
-    /// Something may look different now.
+    /// Something may look different now because of input.
     pub fn changed(&mut self, now: u64) {
-        self.changed.get_or_insert(match self.last_frame {
+        self.changed.get_or_insert(match self.last_answer {
             Some(last) if now < last + CALM => last + FLOOD,
             _ => now,
         });
+    }
+
+    /// Something looks different now without input: that is drawn a moment later, so that input is looked for first.
+    pub fn worked(&mut self, now: u64) {
+        let earliest = self.last_frame.map_or(0, |last| last + FLOOD);
+        self.worked.get_or_insert(earliest.max(now + 1));
     }
 
     /// The size may be another one.
@@ -38,14 +49,19 @@ impl Pace {
 
     /// When the next frame is due, if one is.
     pub fn due(&self) -> Option<u64> {
-        self.changed.into_iter().chain(self.resized).min()
+        let due = [self.changed, self.worked, self.resized];
+        due.into_iter().flatten().min()
     }
 
     /// A frame is being drawn; says whether the size has to be read before.
     pub fn draw(&mut self, now: u64) -> bool {
-        self.changed = None;
-        self.last_frame = Some(now);
+        let is_answer = self.changed.take().is_some();
         let is_resized = self.resized.take().is_some();
+        self.worked = None;
+        self.last_frame = Some(now);
+        if is_answer || is_resized {
+            self.last_answer = Some(now);
+        }
         if is_resized {
             self.last_size = Some(now);
         }
@@ -81,6 +97,23 @@ mod tests {
     fn a_persons_keys_are_drawn_one_by_one() {
         assert_eq!(frames(100, 9, |pace, now| pace.changed(now)), 100);
         assert_eq!(frames(100, 30, |pace, now| pace.changed(now)), 100);
+    }
+
+    #[test]
+    fn work_is_drawn_after_keys_and_delays_none() {
+        let mut pace = Pace::default();
+        pace.worked(100);
+        assert_eq!(pace.due(), Some(101), "keys are looked for first");
+        pace.draw(101);
+        pace.changed(103);
+        assert_eq!(pace.due(), Some(103), "a frame of the program's own is no flood");
+        pace.draw(103);
+        pace.worked(104);
+        assert_eq!(pace.due(), Some(103 + FLOOD));
+        pace.changed(112);
+        assert_eq!(pace.due(), Some(112), "a key does not wait for work");
+        pace.draw(112);
+        assert_eq!(pace.due(), None, "one frame shows both");
     }
 
     #[test]

@@ -15,6 +15,10 @@ impl Program for App {
         self.foresee(next);
     }
 
+    fn has_changed(&self) -> bool {
+        self.has_changed
+    }
+
     fn draw(&self, buffer: &mut Buffer) {
         view::draw(self, buffer);
     }
@@ -29,7 +33,9 @@ pub trait Program {
     /// Something happened; what should the shell do?
     fn update(&mut self, event: Event) -> Vec<Effect>;
     /// What follows what happens next, before anything is drawn: work that it would undo can be left out.
-    fn foresee(&mut self, _next: Option<&Event>) {}
+    fn foresee(&mut self, next: Option<&Event>);
+    /// Whether the last event may have changed what is drawn: work in a pause often changes nothing.
+    fn has_changed(&self) -> bool;
     /// Draws everything on an empty screen.
     fn draw(&self, buffer: &mut Buffer);
     /// When it wants a [`Event::Tick`] next, in milliseconds since the session began.

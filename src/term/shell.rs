@@ -235,10 +235,17 @@ impl<P: Program> Shell<P> {
             return None;
         }
         self.told = Some(now);
-        self.pace.changed(now);
+        let is_input = !events.is_empty();
+        if is_input {
+            self.pace.changed(now);
+        }
         let mut queue = VecDeque::from(events);
         queue.push_front(Event::Tick(now));
-        self.process(queue)
+        let exit = self.process(queue);
+        if !is_input && self.program.has_changed() {
+            self.pace.worked(now);
+        }
+        exit
     }
 
     fn process(&mut self, mut queue: VecDeque<Event>) -> Option<Exit> {

@@ -80,6 +80,8 @@ pub struct App {
     pub is_typed_on: bool,
     /// Whether anything follows it: what can wait for a pause waits then.
     pub is_followed: bool,
+    /// Whether the last event may have changed what is drawn.
+    pub has_changed: bool,
     /// Errors and warnings in the data.
     pub problems: usize,
     /// The views on top of each other, main first.
@@ -195,6 +197,7 @@ impl App {
             now: 0,
             is_typed_on: false,
             is_followed: false,
+            has_changed: true,
             problems: options.problems,
             views: vec![View::Main],
             focus: Pane::Cities,

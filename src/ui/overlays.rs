@@ -153,12 +153,15 @@ pub fn due(app: &App) -> Option<u64> {
     }
 }
 
-/// Lets what is open go on with its work, a piece of it.
-pub fn work(app: &mut App) {
-    if let Some(Overlay::Search(mut search)) = app.overlay.take_if(|own| matches!(own, Overlay::Search(_))) {
-        search.work(app);
-        app.overlay = Some(Overlay::Search(search));
-    }
+/// Lets what is open go on with its work, a piece of it; says whether that changed what is drawn.
+pub fn work(app: &mut App) -> bool {
+    let Some(Overlay::Search(mut search)) = app.overlay.take_if(|own| matches!(own, Overlay::Search(_)))
+    else {
+        return false;
+    };
+    let has_changed = search.work(app);
+    app.overlay = Some(Overlay::Search(search));
+    has_changed
 }
 
 /// Puts cursors and pages of the open overlay within what is there.

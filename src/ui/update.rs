@@ -25,6 +25,7 @@ pub const STRIP_AFTER: u64 = 300;
 impl App {
     /// Takes an event; what the shell should do comes back.
     pub fn handle(&mut self, event: Event) -> Vec<Effect> {
+        self.has_changed = true;
         let effects = match event {
             Event::Key(key) => self.key(key),
             Event::Paste(text) => {
@@ -37,11 +38,7 @@ impl App {
                 Vec::new()
             }
             Event::Tick(now) => {
-                self.now = self.now.max(now);
-                if !self.is_followed {
-                    self.prepare_index();
-                    overlays::work(self);
-                }
+                self.has_changed = self.tick(now);
                 Vec::new()
             }
             Event::Redraw => vec![Effect::Redraw],
@@ -60,8 +57,29 @@ impl App {
                 Vec::new()
             }
         };
-        self.settle();
+        if self.has_changed {
+            self.settle();
+        }
         effects
+    }
+
+    /// Takes the time and goes on with work, unless something follows; says whether that may have changed what is drawn.
+    fn tick(&mut self, now: u64) -> bool {
+        let shows = |app: &App| (app.is_landing(), app.is_strip_shown());
+        let shown = shows(self);
+        self.now = self.now.max(now);
+        let has_found = !self.is_followed && {
+            self.prepare_index();
+            overlays::work(self)
+        };
+        has_found || shows(self) != shown
+    }
+
+    /// Whether a prefix key has waited so long that the keys that may follow are shown.
+    pub fn is_strip_shown(&self) -> bool {
+        self.prefix
+            .as_ref()
+            .is_some_and(|prefix| self.now >= prefix.since + STRIP_AFTER)
     }
 
     /// What follows the next event before anything is drawn: of letters typed at once only the last one searches.

@@ -43,6 +43,12 @@ impl Program for Probe {
         Vec::new()
     }
 
+    fn foresee(&mut self, _: Option<&Event>) {}
+
+    fn has_changed(&self) -> bool {
+        true
+    }
+
     fn draw(&self, buffer: &mut Buffer) {
         let draws = self.counts.draws.fetch_add(1, Ordering::Relaxed);
         assert!(self.typed != "boom in draw", "broken on purpose");

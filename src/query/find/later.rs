@@ -13,14 +13,14 @@ impl Finder {
     }
 
     /// Asks some more paragraphs of a large atlas for the last query and adds what they say: texts are many, so
-    /// that they come after everything else and a piece at a time.
-    pub fn more(&mut self, atlas: &Atlas, index: &Index, found: &mut Found) {
+    /// that they come after everything else and a piece at a time. Gives whether they say anything.
+    pub fn more(&mut self, atlas: &Atlas, index: &Index, found: &mut Found) -> bool {
         let Some((terms, mut document)) = self.later.take() else {
-            return;
+            return false;
         };
-        let (mut asked, mut kept) = (0, found.hits.iter().filter(|hit| is_paragraph(hit)).count());
+        let known = found.counts[6];
+        let (mut asked, mut new) = (0, Vec::new());
         let documents = atlas.records().documents.len();
-        let mut new = false;
         while document < documents && asked < PIECE {
             let id = DocumentId(document as u32);
             let paragraphs = atlas.paragraphs_once(id);
@@ -34,18 +34,19 @@ impl Finder {
                     continue;
                 };
                 found.counts[6] += 1;
-                if kept < self.most {
-                    (kept, new) = (kept + 1, true);
-                    found.hits.push(Hit { thing, score });
+                if found.counts[6] <= self.most {
+                    new.push(Hit { thing, score });
                 }
             }
             asked += paragraphs.len();
             document += 1;
         }
-        if new {
-            found.hits.sort_by_cached_key(|hit| rank(index, hit));
+        if !new.is_empty() {
+            new.sort_by_cached_key(|hit| rank(index, hit));
+            found.hits = merged(index, std::mem::take(&mut found.hits), new);
         }
         self.later = (document < documents).then_some((terms, document));
+        found.counts[6] > known
     }
 
     /// What is to be asked of paragraphs later: nothing if they are few and have been asked, or can say nothing.
@@ -62,8 +63,4 @@ impl Finder {
         let may_say = each(&terms).all(|(asked, not)| not || asked.may_be_said());
         may_say.then_some((terms, 0))
     }
-}
-
-fn is_paragraph(hit: &Hit) -> bool {
-    matches!(hit.thing, Thing::Paragraph(..))
 }

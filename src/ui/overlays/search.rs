@@ -119,11 +119,12 @@ impl Search {
         self.finder.has_more().then_some(self.asked + PAUSE)
     }
 
-    /// Asks some more paragraphs, if it is time.
-    pub fn work(&mut self, app: &mut App) {
-        if self.due().is_some_and(|due| due <= app.now) {
+    /// Asks some more paragraphs, if it is time; says whether they gave anything.
+    pub fn work(&mut self, app: &mut App) -> bool {
+        let is_time = self.due().is_some_and(|due| due <= app.now);
+        is_time && {
             let index = app.index();
-            self.finder.more(&app.atlas, &index, &mut self.found);
+            self.finder.more(&app.atlas, &index, &mut self.found)
         }
     }
 

@@ -8,7 +8,6 @@ use crate::ui::canvas::Canvas;
 use crate::ui::keymap::{Keymap, show};
 use crate::ui::layout::{Areas, Class};
 use crate::ui::prose::{Line, cut, line_width, span, width};
-use crate::ui::update::STRIP_AFTER;
 use ratatui::layout::Rect;
 
 /// The line at the top: name, path, counts.
@@ -210,7 +209,7 @@ pub fn hints<'a>(keymap: &Keymap, rows: impl Iterator<Item = &'a ActionRow>, col
 
 /// The keys that may follow a prefix key, once it has waited.
 pub fn strip(app: &App, canvas: &mut Canvas) {
-    let Some(prefix) = app.prefix.as_ref().filter(|p| app.now >= p.since + STRIP_AFTER) else {
+    let Some(prefix) = app.prefix.as_ref().filter(|_| app.is_strip_shown()) else {
         return;
     };
     let keys = app.keymap.after(prefix.key);
