@@ -8,21 +8,23 @@ const STEP: usize = 4096;
 /// For each term how many of so many facts it alone gives, and how many all others give.
 pub(super) fn of_facts(terms: &Terms, facts: usize) -> Vec<(usize, usize)> {
     let mut counts = vec![(0, 0); terms.len()];
-    let (mut misses, mut own) = ([0_u8; STEP], [0_u8; STEP]);
+    let mut misses = [0_u8; STEP];
+    let mut each = vec![[0_u8; STEP]; terms.len()];
     for start in (0..facts).step_by(STEP) {
-        let end = facts.min(start + STEP);
-        let misses = &mut misses[..end - start];
-        let own = &mut own[..end - start];
+        let length = STEP.min(facts - start);
+        let misses = &mut misses[..length];
         misses.fill(0);
-        for (term, (alone, _)) in terms.iter().zip(&mut counts) {
+        for ((term, own), (alone, _)) in terms.iter().zip(&mut each).zip(&mut counts) {
+            let own = &mut own[..length];
             missing(term, start, own);
-            *alone += own.iter().map(|own| usize::from(*own == 0)).sum::<usize>();
+            // Few enough for a number of two bytes.
+            let held = own.iter().map(|own| u16::from(*own == 0));
+            *alone += usize::from(held.sum::<u16>());
             misses.iter_mut().zip(&*own).for_each(|(all, own)| *all += own);
         }
-        for (term, (_, without)) in terms.iter().zip(&mut counts) {
-            missing(term, start, own);
-            let others = misses.iter().zip(&*own).map(|(all, own)| usize::from(all == own));
-            *without += others.sum::<usize>();
+        for (own, (_, without)) in each.iter().zip(&mut counts) {
+            let others = misses.iter().zip(own).map(|(all, own)| u16::from(all == own));
+            *without += usize::from(others.sum::<u16>());
         }
     }
     counts
