@@ -289,11 +289,11 @@ impl Atlas {
 
     /// Whether `id` is `ancestor` or lies in it.
     pub fn is_within(&self, id: PlaceId, ancestor: PlaceId) -> bool {
-        self.path(id).contains(&ancestor)
-            || self
-                .path(id)
-                .iter()
-                .any(|p| self.place(*p).also_in.contains(&ancestor))
+        let above = std::iter::successors(Some(id), |id| self.place(*id).parent);
+        // Should parents form a ring, it has been walked round by then.
+        above
+            .take(self.world.records.places.len())
+            .any(|id| id == ancestor || self.place(id).also_in.contains(&ancestor))
     }
 
     /// The facts of exactly this place, in file order.
@@ -345,14 +345,12 @@ impl Atlas {
     }
 
     /// A place and all below it, each once.
-    fn places_within(&self, id: PlaceId) -> Vec<PlaceId> {
-        let (mut open, mut seen, mut places) =
-            (vec![id], vec![false; self.world.records.places.len()], Vec::new());
+    pub fn places_within(&self, id: PlaceId) -> Vec<PlaceId> {
+        let (mut open, mut places) = (vec![id], Vec::new());
         while let Some(place) = open.pop() {
-            if !std::mem::replace(&mut seen[place.index()], true) {
-                places.push(place);
-                open.extend_from_slice(self.children(place));
-            }
+            places.push(place);
+            // A place has one parent: should parents form a ring, the first place is the one come back to.
+            open.extend(self.children(place).iter().filter(|child| **child != id));
         }
         places
     }

@@ -1,6 +1,7 @@
 //! Facts as columns of small numbers: what they share is kept once, so that a million of them fit in little memory
 //! and questions to all of them read nothing else. Knows no texts of single facts.
 
+mod alike;
 mod builder;
 mod ids;
 mod lists;
@@ -9,7 +10,6 @@ use super::Records;
 use super::named::{Kind, Named, Prices, Status};
 use super::period::Period;
 use super::records::{DocumentId, Fact, MetricId, OrganisationId, PlaceId, Text, UnitId};
-use super::series::SeriesKey;
 use super::value::Value;
 pub use builder::ColumnsBuilder;
 pub use ids::Ids;
@@ -67,19 +67,6 @@ pub struct Row<'a> {
     pub status: Status,
     /// The documents of its evidence, in order, as often as they give some.
     pub sources: &'a [DocumentId],
-}
-
-impl Row<'_> {
-    /// The series it belongs to.
-    pub fn series(&self) -> SeriesKey {
-        SeriesKey {
-            place: self.place,
-            subject: self.subject,
-            metric: self.metric,
-            scope: self.scope.to_vec(),
-            prices: self.prices,
-        }
-    }
 }
 
 /// The facts of an atlas as columns, with what their numbers stand for.
@@ -250,16 +237,6 @@ impl Columns {
         counts
     }
 
-    /// Whether two facts are of one series.
-    pub fn are_alike(&self, one: usize, other: usize) -> bool {
-        // What tells most apart is asked first.
-        let same = |ids: &Ids| ids.get(one) == ids.get(other);
-        let prices = |at: usize| self.marks.get(at).map_or(0, |marks| marks >> 5 & 3);
-        same(&self.metrics)
-            && (same(&self.places) && same(&self.subjects) && same(&self.scopes))
-            && prices(one) == prices(other)
-    }
-
     /// A fact without its texts.
     pub fn row(&self, at: usize) -> Row<'_> {
         let marks = self.marks.get(at).copied().unwrap_or(0);
@@ -272,11 +249,11 @@ impl Columns {
             unit: UnitId(self.units.get(at) as u32),
             period: self.period_list[self.periods.get(at)],
             period_inferred: marks & 0x80 != 0,
-            kind: member(marks & 7).unwrap_or(Kind::Observed),
+            kind: kind(marks),
             scope: &self.scope_sets[scope_set],
             scope_set,
-            prices: (marks >> 5 & 3).checked_sub(1).and_then(member),
-            status: member(marks >> 3 & 3).unwrap_or(Status::Reviewed),
+            prices: prices(marks),
+            status: status(marks),
             sources: &self.source_sets[self.sources.get(at)],
         }
     }
@@ -303,6 +280,18 @@ impl Columns {
     pub fn bytes(&self) -> usize {
         self.marks.len() + self.ids().iter().map(|ids| ids.bytes()).sum::<usize>()
     }
+}
+
+fn kind(marks: u8) -> Kind {
+    member(marks & 7).unwrap_or(Kind::Observed)
+}
+
+fn prices(marks: u8) -> Option<Prices> {
+    (marks >> 5 & 3).checked_sub(1).and_then(member)
+}
+
+fn status(marks: u8) -> Status {
+    member(marks >> 3 & 3).unwrap_or(Status::Reviewed)
 }
 
 fn member<T: Named>(at: u8) -> Option<T> {

@@ -2,8 +2,7 @@
 
 use super::group;
 use crate::atlas::*;
-use std::cmp::Reverse;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// One line of a metrics table: a series with its facts in time.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,15 +39,31 @@ pub fn of_place_and_within(atlas: &Atlas, place: PlaceId) -> Vec<Series> {
     let mut rows = of_place(atlas, place);
     let mut known = vec![false; atlas.records().metrics.len()];
     rows.iter().for_each(|row| known[row.key.metric.index()] = true);
-    let columns = atlas.columns();
-    for fact in atlas.facts_within(place) {
-        let at = columns.get(Column::Metric, fact.index());
-        if !std::mem::replace(&mut known[at], true) {
-            rows.push(Series::empty(bare_key(place, MetricId(at as u32), Vec::new())));
-        }
-    }
+    let has = metrics_within(atlas, place);
+    let others = atlas
+        .metrics()
+        .filter(|(id, _)| has[id.index()] && !known[id.index()]);
+    rows.extend(others.map(|(metric, _)| Series::empty(bare_key(place, metric, Vec::new()))));
     sort(atlas, &mut rows);
     rows
+}
+
+/// Which metrics a place or any within it has.
+fn metrics_within(atlas: &Atlas, place: PlaceId) -> Vec<bool> {
+    let (columns, places) = (atlas.columns(), atlas.places_within(place));
+    if atlas.count_within(place) < columns.len() / 2 {
+        let mut has = vec![false; atlas.records().metrics.len()];
+        for fact in places.iter().flat_map(|place| atlas.facts_of_place(*place)) {
+            has[columns.get(Column::Metric, fact.index())] = true;
+        }
+        return has;
+    }
+    // Where most facts lie within, one of the first of each metric does: the others need not be read.
+    let mut within = vec![false; atlas.records().places.len()];
+    places.iter().for_each(|place| within[place.index()] = true);
+    let is_within = |fact: &FactId| within[columns.get(Column::Place, fact.index())];
+    let has = |(id, _)| atlas.facts_of_metric(id).iter().any(is_within);
+    atlas.metrics().map(has).collect()
 }
 
 fn bare_key(place: PlaceId, metric: MetricId, scope: Vec<Text>) -> SeriesKey {
@@ -94,7 +109,7 @@ pub fn of_fact(atlas: &Atlas, fact: FactId) -> Series {
     let own = atlas.row(fact);
     let mut series = Series {
         facts: alike(atlas, fact).collect(),
-        ..Series::empty(own.series())
+        ..Series::empty(atlas.columns().key(fact.index()))
     };
     in_time(atlas, &mut series);
     let key = |d: &Derivation| bare_key(d.place, d.metric, d.scope.clone());
@@ -124,49 +139,47 @@ fn alike(atlas: &Atlas, fact: FactId) -> impl Iterator<Item = FactId> {
     facts.filter(move |id| columns.are_alike(id.index(), fact.index()))
 }
 
-/// What tells a series from others, as numbers: place, subject, metric, scope, prices.
-type Numbers = [u32; 5];
-
-/// The series of facts, in the order of their first facts. Sorted by numbers: a place may have very many.
+/// The series of facts, in the order of their first facts.
 fn group(atlas: &Atlas, facts: impl Iterator<Item = FactId>) -> Vec<Series> {
     let columns = atlas.columns();
-    let numbers = |id: FactId| -> Numbers {
-        let of = |column| columns.get(column, id.index()) as u32;
-        let prices = atlas.row(id).prices.map_or(0, |prices| prices as u32 + 1);
-        let (place, subject) = (of(Column::Place), of(Column::Subject));
-        [place, subject, of(Column::Metric), of(Column::Scope), prices]
-    };
-    let mut all: Vec<(Numbers, usize, FactId)> =
-        facts.enumerate().map(|(n, id)| (numbers(id), n, id)).collect();
-    all.sort_unstable();
-    let mut runs: Vec<&[(Numbers, usize, FactId)]> = all.chunk_by(|one, other| one.0 == other.0).collect();
-    runs.sort_unstable_by_key(|run| run[0].1);
-    let series = |run: &[(Numbers, usize, FactId)]| {
-        let mut series = Series {
-            facts: run.iter().map(|(.., id)| *id).collect(),
-            ..Series::empty(atlas.row(run[0].2).series())
-        };
+    let mut known: HashMap<[u32; 5], usize> = HashMap::new();
+    let mut all: Vec<Vec<FactId>> = Vec::new();
+    for id in facts {
+        let at = *known.entry(columns.series(id.index())).or_insert(all.len());
+        match all.get_mut(at) {
+            Some(own) => own.push(id),
+            None => all.push(vec![id]),
+        }
+    }
+    let series = |facts: Vec<FactId>| {
+        let mut series = Series::empty(columns.key(facts[0].index()));
+        series.facts = facts;
         in_time(atlas, &mut series);
         series
     };
-    runs.into_iter().map(series).collect()
+    all.into_iter().map(series).collect()
 }
 
 /// Puts the facts of a series in the order of time, and the one that its row shows.
 fn in_time(atlas: &Atlas, series: &mut Series) {
     if series.facts.len() > 1 {
-        series.facts.sort_by_key(|id| atlas.row(*id).period.rank());
+        let columns = atlas.columns();
+        series.facts.sort_by_key(|id| columns.period(id.index()).rank());
     }
     series.latest = latest(atlas, &series.facts);
 }
 
 fn latest(atlas: &Atlas, facts: &[FactId]) -> Option<FactId> {
-    let stands = |id: &&FactId| atlas.row(**id).status != Status::Superseded;
+    if let [only] = facts {
+        return Some(*only);
+    }
+    let columns = atlas.columns();
+    let stands = |id: &&FactId| columns.status(id.index()) != Status::Superseded;
     let observed = facts
         .iter()
         .rev()
         .filter(stands)
-        .find(|id| atlas.row(**id).kind == Kind::Observed);
+        .find(|id| columns.kind(id.index()) == Kind::Observed);
     observed
         .or_else(|| facts.iter().rev().find(stands))
         .or(facts.last())
@@ -176,18 +189,36 @@ fn latest(atlas: &Atlas, facts: &[FactId]) -> Option<FactId> {
 /// Sorts series by topic. Of one metric those with most facts come first: what is told again and again is what one
 /// looks for.
 fn sort(atlas: &Atlas, rows: &mut Vec<Series>) {
-    let key = |row: &Series| (group::order(atlas, row.key.metric), Reverse(row.facts.len()));
-    let mut keyed: Vec<(_, Series)> = rows.drain(..).map(|row| (key(&row), row)).collect();
-    keyed.sort_by(|(key, row), (other_key, other)| {
+    let ranks = ranks(atlas, rows);
+    // Their positions are sorted and not they themselves, which are large, and by one number first.
+    let key = |row: &Series| {
+        let most_first = u32::MAX - row.facts.len() as u32;
+        u64::from(ranks[row.key.metric.index()]) << 32 | u64::from(most_first)
+    };
+    let mut keyed: Vec<(u64, usize)> = rows.iter().map(key).zip(0..).collect();
+    let names = |at: usize| (&rows[at].key.scope, rows[at].key.subject, at);
+    keyed.sort_unstable_by(|(key, at), (other_key, other)| {
         let order = key.cmp(other_key);
-        order.then_with(|| {
-            row.key
-                .scope
-                .cmp(&other.key.scope)
-                .then(row.key.subject.cmp(&other.key.subject))
-        })
+        order.then_with(|| names(*at).cmp(&names(*other)))
     });
-    rows.extend(keyed.into_iter().map(|(_, row)| row));
+    let mut all: Vec<Option<Series>> = rows.drain(..).map(Some).collect();
+    rows.extend(keyed.iter().filter_map(|(_, at)| all[*at].take()));
+}
+
+/// For each metric of some series its place in the order of lists.
+fn ranks(atlas: &Atlas, rows: &[Series]) -> Vec<u32> {
+    let mut ranks = vec![u32::MAX; atlas.records().metrics.len()];
+    let mut orders = Vec::new();
+    for metric in rows.iter().map(|row| row.key.metric) {
+        if std::mem::take(&mut ranks[metric.index()]) > 0 {
+            orders.push((group::order(atlas, metric), metric));
+        }
+    }
+    orders.sort_unstable();
+    for ((_, metric), rank) in orders.iter().zip(0..) {
+        ranks[metric.index()] = rank;
+    }
+    ranks
 }
 
 /// The facts of `fact`'s series and period that it cannot be true together with.

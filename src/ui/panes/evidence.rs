@@ -15,7 +15,7 @@ pub fn draw(app: &App, canvas: &mut Canvas, inner: Rect) {
     let columns = inner.width.saturating_sub(2).min(MAX_PROSE + 4);
     let (lines, bar) = match app.fact.zip(app.evidence()) {
         Some((fact, evidence)) => stated(app, fact, evidence, columns, inner.height),
-        None => (computed(app, columns), 0..0),
+        None => (computed(app, columns, usize::from(inner.height)), 0..0),
     };
     for (n, (y, line)) in (inner.y..inner.bottom()).zip(&lines).enumerate() {
         canvas.spans((inner.x + 1, y), inner.width.saturating_sub(1), line);
@@ -230,7 +230,7 @@ fn surroundings(app: &App, fact: FactId, evidence: &Evidence, columns: u16) -> V
 }
 
 /// The formula of a row that has no stated fact, or what to press.
-fn computed(app: &App, columns: u16) -> Vec<Line> {
+fn computed(app: &App, columns: u16, height: usize) -> Vec<Line> {
     let Some(row) = app.row() else {
         let [search, places] = ["search", "focus-cities"].map(|action| app.keymap.first(action));
         let text = if app.is_empty() {
@@ -241,7 +241,7 @@ fn computed(app: &App, columns: u16) -> Vec<Line> {
         return wrap(&[span(text, Paint::Muted)], columns);
     };
     if row.is_elsewhere() {
-        return elsewhere(app, row.series.key.metric, columns);
+        return elsewhere(app, row.series.key.metric, columns, height);
     }
     let mut lines = Vec::new();
     for id in &row.series.derivations {
@@ -273,8 +273,8 @@ fn computed(app: &App, columns: u16) -> Vec<Line> {
     lines
 }
 
-/// What other places say by a metric that the chosen one is not measured by, most facts first.
-fn elsewhere(app: &App, metric: MetricId, columns: u16) -> Vec<Line> {
+/// What other places say by a metric that the chosen one is not measured by, most facts first: no more than is seen.
+fn elsewhere(app: &App, metric: MetricId, columns: u16, height: usize) -> Vec<Line> {
     let atlas = &app.atlas;
     let name = atlas.name(&atlas.place(app.place).names);
     let text = format!("No figure about {name} itself; ⏎ lists all of these:");
@@ -282,7 +282,8 @@ fn elsewhere(app: &App, metric: MetricId, columns: u16) -> Vec<Line> {
     let mut all = of_metric(atlas, metric);
     all.retain(|series| atlas.is_within(series.key.place, app.place));
     all.sort_by_key(|series| std::cmp::Reverse(series.facts.len()));
-    for (series, fact) in all.iter().filter_map(|series| Some((series, series.latest?))) {
+    let stated = all.iter().filter_map(|series| Some((series, series.latest?)));
+    for (series, fact) in stated.take(height) {
         let place = atlas.name(&atlas.place(series.key.place).names);
         let mut line = vec![
             span(fit(place, columns.min(60) / 3), Paint::Text),

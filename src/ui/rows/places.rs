@@ -244,8 +244,10 @@ pub fn area(atlas: &Atlas, place: PlaceId) -> Option<Decimal> {
 /// The fact that states the area of a place.
 pub fn area_fact(atlas: &Atlas, place: PlaceId) -> Option<FactId> {
     let facts = atlas.facts_of_place(place).iter().copied();
-    facts.into_iter().find(|id| {
-        let fact = atlas.row(*id);
-        fact.subject.is_none() && atlas.unit(fact.unit).dimension == Dimension::Area
-    })
+    let (columns, units) = (atlas.columns(), &atlas.records().units);
+    let is_area = |id: &FactId| {
+        let unit = columns.get(Column::Unit, id.index());
+        units[unit].dimension == Dimension::Area && columns.get(Column::Subject, id.index()) == 0
+    };
+    facts.into_iter().find(is_area)
 }
