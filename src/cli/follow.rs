@@ -24,32 +24,39 @@ pub struct Following {
 }
 
 impl Following {
-    /// Reads the copies and posts what they prove, now and after every change; settles wishes anew likewise.
-    pub fn begin(self, post: Post) {
+    /// Reads the copies and posts what they prove, now and after every change seen by `watch`; settles wishes anew
+    /// likewise.
+    pub fn begin(self, watch: Watch, post: Post) {
         let name = thread::Builder::new().name("follow".to_owned());
         // Without a thread there is no proof, and the explorer says «not checked».
-        let _ = name.spawn(move || self.follow(&post));
+        let _ = name.spawn(move || self.follow(watch, &post));
     }
 
-    fn follow(self, post: &Post) {
-        let mut watch = self.watch();
+    fn follow(self, mut watch: Watch, post: &Post) {
+        self.watch_copies(&mut watch);
         let mut open = self.copies.is_empty() || self.prove(post);
         while open {
             let Some(changed) = watch.wait() else { return };
             // Watched anew before anything is read: directories may have come, and no later change is missed.
             watch = self.watch();
+            self.watch_copies(&mut watch);
             open = (!changed.wishes || self.settle(post)) && (!changed.copies || self.prove(post));
         }
     }
 
-    fn watch(&self) -> Watch {
+    /// Watches the configuration and the themes from now on: begun before the first frame, so that no change after it
+    /// is missed. Copies are watched just before they are read.
+    pub fn watch(&self) -> Watch {
         let mut watch = Watch::default();
-        self.copies.iter().for_each(|folder| watch.whole(folder));
         if let Some(home) = self.wishing.env.config() {
             watch.files_of(&home);
             watch.files_of(&home.join(THEMES));
         }
         watch
+    }
+
+    fn watch_copies(&self, watch: &mut Watch) {
+        self.copies.iter().for_each(|folder| watch.whole(folder));
     }
 
     /// `false` when the explorer has ended.

@@ -23,12 +23,13 @@ pub fn open(session: &mut Session, at: Option<&str>, query: &str) -> Outcome {
         copies: session.sources(),
         wishing,
     };
+    let watch = following.watch();
     let speaking = Speaking {
         kept,
         said: Linear::default(),
     };
     Ok(crate::term::linear::run(speaking, shell, session.out, |post| {
-        following.begin(post)
+        following.begin(watch, post)
     })?)
 }
 

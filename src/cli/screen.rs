@@ -19,7 +19,10 @@ pub fn open(session: &mut Session, at: Option<&str>, query: &str) -> Outcome {
         copies: session.sources(),
         wishing,
     };
-    Ok(crate::term::run(kept, shell, |post| following.begin(post))?)
+    let watch = following.watch();
+    Ok(crate::term::run(kept, shell, |post| {
+        following.begin(watch, post)
+    })?)
 }
 
 /// The explorer as it begins: what was asked for, else what is configured, else where one was last.
