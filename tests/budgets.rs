@@ -43,7 +43,7 @@ fn of_a_long_way(way: &str, key: &str) -> usize {
 fn a_move_in_one_pane_is_short() {
     for (way, key, most) in [
         ("1z", "j", 205),
-        ("z", "j", 360),
+        ("z", "j", 385),
         (":", "<down>", 210),
         ("gi", "j", 285),
     ] {
