@@ -16,6 +16,7 @@ use citescape::ui::event::{Event, Key};
 use folder::Folder;
 use std::fs;
 use std::path::{Path, PathBuf};
+#[cfg(unix)]
 use std::process::{Command, Output};
 use std::sync::Arc;
 

@@ -18,7 +18,7 @@ use citescape::ui::app::{Pane, View};
 use citescape::ui::driver::Driver;
 use citescape::ui::effect::Effect;
 use citescape::ui::layout;
-use citescape::ui::rows::TreeRow;
+use citescape::ui::rows::{self, TreeRow};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use tiny::{press, said, session};
@@ -28,6 +28,43 @@ fn after(keys: &str, columns: u16, rows: u16) -> Driver {
     let mut driver = session(wide(), columns, rows);
     press(&mut driver, keys);
     driver
+}
+
+/// The wide atlas, where the first city has areas: of itself twice, of a part of it, and of what is under «area».
+fn with_areas() -> (Arc<Atlas>, PlaceId) {
+    let mut records = wide().records().clone();
+    let (unit, area) = (records.units.len() as u32, records.metrics.len() as u32);
+    records.units.push(wide::unit("km2", Dimension::Area));
+    records.metrics.push(wide::metric(900, Theme::Space, None, unit));
+    records
+        .metrics
+        .push(wide::metric(901, Theme::Space, Some(area), unit));
+    for (metric, value, year, scope) in [
+        (area, "11", 2001, None),
+        (area, "22", 2021, None),
+        (area, "33", 2024, Some("test site")),
+        (area + 1, "44", 2024, None),
+        (area, "55", 2030, None),
+    ] {
+        let mut fact = wide::fact(records.facts.len() as u32, 3, metric, unit, year);
+        fact.value = Value::Number(Hedge::Exact, Decimal::parse(value).unwrap());
+        fact.scope = scope.map(Into::into).into_iter().collect();
+        records.facts.push(fact);
+    }
+    (Arc::new(Atlas::new("2026-01-31".to_owned(), records)), PlaceId(3))
+}
+
+#[test]
+fn the_area_of_a_place_is_the_latest_of_all_of_it() {
+    let (atlas, city) = with_areas();
+    let stated = rows::area_fact(&atlas, city).map(|fact| atlas.row(fact).value.number());
+    assert_eq!(stated, Some(Decimal::parse("22")));
+    assert_eq!(rows::area_fact(&atlas, PlaceId(4)), None);
+    let mut driver = session(atlas, 80, 24);
+    press(&mut driver, "/northton 1<enter>gi");
+    let screen = driver.screen();
+    let all = said(&driver, screen.area);
+    assert!(all.contains("area 22"), "{all}");
 }
 
 fn pane(driver: &Driver, pane: Pane) -> String {

@@ -169,7 +169,8 @@ fn in_time(atlas: &Atlas, series: &mut Series) {
     series.latest = latest(atlas, &series.facts);
 }
 
-fn latest(atlas: &Atlas, facts: &[FactId]) -> Option<FactId> {
+/// Of facts in the order of time the latest observed one, else the latest of any kind; superseded ones last of all.
+pub fn latest(atlas: &Atlas, facts: &[FactId]) -> Option<FactId> {
     if let [only] = facts {
         return Some(*only);
     }

@@ -290,6 +290,14 @@ pub fn plural(n: usize) -> &'static str {
     if n == 1 { "" } else { "s" }
 }
 
+/// The plural of a noun.
+pub fn several(noun: &str) -> String {
+    match noun.strip_suffix('y') {
+        Some(stem) => format!("{stem}ies"),
+        None => format!("{noun}s"),
+    }
+}
+
 /// Joins spans with a muted ` · `.
 pub fn dotted(parts: Vec<Span>) -> Line {
     let mut line = Vec::new();

@@ -52,7 +52,7 @@ fn places() -> Vec<Place> {
     all
 }
 
-fn metric(n: u32, theme: Theme, under: Option<u32>, unit: u32) -> Metric {
+pub fn metric(n: u32, theme: Theme, under: Option<u32>, unit: u32) -> Metric {
     let own = format!("{} {n}", theme.name());
     Metric {
         slug: format!("metric-{n}").into(),
@@ -86,7 +86,7 @@ fn metrics() -> Vec<Metric> {
     all
 }
 
-fn unit(slug: &str, dimension: Dimension) -> Unit {
+pub fn unit(slug: &str, dimension: Dimension) -> Unit {
     Unit {
         slug: slug.to_owned().into(),
         dimension,
@@ -127,7 +127,7 @@ fn document(n: u32) -> Document {
 /// The lines that documents list.
 const LISTED: [u32; 3] = [3, 7, 8];
 
-fn fact(n: u32, place: u32, metric: u32, unit: u32, year: u32) -> Fact {
+pub fn fact(n: u32, place: u32, metric: u32, unit: u32, year: u32) -> Fact {
     let value = if unit == 2 {
         Value::Holds
     } else {

@@ -191,7 +191,8 @@ fn district_order(atlas: &Atlas, id: PlaceId, sort: Sort) -> DistrictOrder {
     match sort {
         Sort::Name => (0, Reverse(0), Reverse(0), name),
         Sort::Value => {
-            let area = area(atlas, id).map_or(0, |n| (n.to_f64() * 1000.0) as u64);
+            let number = area_fact(atlas, id).and_then(|fact| atlas.row(fact).value.number());
+            let area = number.map_or(0, |n| (n.to_f64() * 1000.0) as u64);
             (0, Reverse(area), Reverse(0), name)
         }
         _ => {
@@ -236,18 +237,18 @@ pub fn districts_home(atlas: &Atlas, place: PlaceId) -> PlaceId {
     home
 }
 
-/// The stated area of a place in km².
-pub fn area(atlas: &Atlas, place: PlaceId) -> Option<Decimal> {
-    area_fact(atlas, place).and_then(|id| atlas.row(id).value.number())
-}
-
-/// The fact that states the area of a place.
+/// The latest fact that states the area of a place itself: by a metric that stands for itself, without subject or
+/// scope, since «test area» and «starting zone» are not how large a place is.
 pub fn area_fact(atlas: &Atlas, place: PlaceId) -> Option<FactId> {
-    let facts = atlas.facts_of_place(place).iter().copied();
     let (columns, units) = (atlas.columns(), &atlas.records().units);
     let is_area = |id: &FactId| {
-        let unit = columns.get(Column::Unit, id.index());
-        units[unit].dimension == Dimension::Area && columns.get(Column::Subject, id.index()) == 0
+        units[columns.get(Column::Unit, id.index())].dimension == Dimension::Area && {
+            let row = atlas.row(*id);
+            row.subject.is_none() && row.scope.is_empty() && atlas.metric(row.metric).under.is_none()
+        }
     };
-    facts.into_iter().find(is_area)
+    let facts = atlas.facts_of_place(place).iter().copied();
+    let mut facts: Vec<FactId> = facts.filter(is_area).collect();
+    facts.sort_by_key(|id| columns.period(id.index()).rank());
+    series::latest(atlas, &facts)
 }

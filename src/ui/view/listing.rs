@@ -5,6 +5,7 @@ use crate::settings::Role;
 use crate::ui::app::Cursor;
 use crate::ui::canvas::Canvas;
 use crate::ui::prose::{Line, line_width, span};
+use crate::ui::say;
 use ratatui::layout::Rect;
 
 /// A line of a page.
@@ -137,7 +138,7 @@ impl Listing {
         if shown < usize::from(area.height) {
             let below = self.rows.len().saturating_sub(cursor.top + shown);
             let more = if below > 0 {
-                format!(" {below} more ↓ ")
+                format!(" {below} more line{} ↓ ", say::plural(below))
             } else {
                 " end ".to_owned()
             };

@@ -158,10 +158,10 @@ fn peers(app: &App, page: &mut Listing, id: PlaceId, columns: u16) {
     else {
         return;
     };
-    let kind = atlas.place(id).kind.name().replace('-', " ");
+    let kind = say::several(&atlas.place(id).kind.name().replace('-', " "));
     page.gap();
     page.heading(
-        &format!("Area among {} {kind}s, km²", peers.len()),
+        &format!("Area among {} {kind}, km²", peers.len()),
         columns.saturating_sub(2),
     );
     let first = own
