@@ -8,6 +8,7 @@ mod tiny;
 #[path = "support/wire.rs"]
 mod wire;
 
+use citescape::ui::app::Pane;
 use tiny::{real, tiny};
 use wire::Screen;
 
@@ -17,9 +18,13 @@ const SIZE: (u16, u16) = (80, 24);
 fn of_a_move(way: &str, key: &str) -> usize {
     let mut screen = Screen::new(real(), SIZE);
     screen.press(way);
-    let mut bytes: Vec<usize> = (0..7).map(|_| screen.press(key)).collect();
+    middle((0..7).map(|_| screen.press(key)))
+}
+
+fn middle(bytes: impl Iterator<Item = usize>) -> usize {
+    let mut bytes: Vec<usize> = bytes.collect();
     bytes.sort_unstable();
-    bytes[3]
+    bytes[bytes.len() / 2]
 }
 
 #[test]
@@ -38,9 +43,21 @@ fn of_a_long_way(way: &str, key: &str) -> usize {
     (0..60).map(|_| screen.press(key)).sum::<usize>() / 60
 }
 
-/// The aim is 150; what is held is what two rows in 24-bit colours take, since their selection lies under their text.
+/// What a list of places sends of itself beside the panes that follow it.
 #[test]
-fn a_move_in_one_pane_is_short() {
+fn a_list_beside_others_moves_within_150_bytes() {
+    for (way, pane) in [("1", Pane::Cities), ("2", Pane::Districts)] {
+        let mut screen = Screen::new(real(), SIZE);
+        screen.press(way);
+        let bytes = middle((0..7).map(|_| screen.press_within("j", pane)));
+        assert!((1..=150).contains(&bytes), "{way}: {bytes} bytes");
+    }
+}
+
+/// The aim is 150; what is held is what two whole rows in 24-bit colours take, since their selection lies under their
+/// text from edge to edge.
+#[test]
+fn a_move_in_a_pane_as_wide_as_the_screen_is_short() {
     for (way, key, most) in [
         ("1z", "j", 205),
         ("z", "j", 385),

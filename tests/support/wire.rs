@@ -5,7 +5,9 @@
 use crate::tiny::{press, session};
 use citescape::atlas::Atlas;
 use citescape::term::encode::{Abilities, Encoder};
+use citescape::ui::app::Pane;
 use citescape::ui::driver::Driver;
+use citescape::ui::layout;
 use ratatui::buffer::Buffer;
 use std::sync::Arc;
 
@@ -35,6 +37,25 @@ impl Screen {
         let screen = self.driver.screen();
         let mut bytes = Vec::new();
         self.encoder.frame(self.shown.as_ref(), &screen, &mut bytes);
+        self.shown = Some(screen);
+        bytes.len()
+    }
+
+    /// Types keys; how many bytes the change of one pane takes by itself, as if no other followed. What is seen
+    /// afterwards is the whole screen.
+    pub fn press_within(&mut self, keys: &str, pane: Pane) -> usize {
+        press(&mut self.driver, keys);
+        let screen = self.driver.screen();
+        let areas = layout::areas(&self.driver.app);
+        let area = areas.inner(pane).unwrap_or_default();
+        let before = self.shown.take().unwrap_or_else(|| Buffer::empty(screen.area));
+        let mut alone = before.clone();
+        for position in area.positions() {
+            alone[position] = screen[position].clone();
+        }
+        let mut bytes = Vec::new();
+        self.encoder.frame(Some(&before), &alone, &mut bytes);
+        self.encoder.frame(Some(&alone), &screen, &mut Vec::new());
         self.shown = Some(screen);
         bytes.len()
     }
