@@ -17,7 +17,7 @@ use super::sentence::sentence;
 use super::series::{Axis, Bound, Series, Shape};
 use super::signs::{Sign, fold};
 use super::sparkline::sparkline;
-use super::window::{Spot, Step, Window};
+use super::window::{self, Spot, Window};
 use super::{Cell, cells_of};
 use crate::atlas::Hedge;
 use crate::settings::{Glyphs, Role};
@@ -222,7 +222,7 @@ fn notes(spec: &ChartSpec) -> Vec<String> {
     let count = |spot| {
         let points = spec.series.points.iter();
         points
-            .filter(|point| Step::Year.place(point.period, nature) == spot)
+            .filter(|point| window::place(point.period, nature) == spot)
             .count()
     };
     let kinds = [

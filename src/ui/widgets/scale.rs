@@ -6,7 +6,7 @@
 use super::series::{Point, Series, Shape};
 use super::signs::fold;
 use super::sparkline::{Column, Content, Heights};
-use super::window::{Spot, Step, Window};
+use super::window::{self, Spot, Window};
 use crate::settings::Glyphs;
 
 /// What the line under the table says of the selected row.
@@ -51,7 +51,7 @@ impl ScaleNote {
             series
                 .points
                 .iter()
-                .map(|p| (window.step.place(p.period, series.nature), p))
+                .map(|p| (window::place(p.period, series.nature), p))
         };
         let count = |spot| spots().filter(|(s, _)| *s == spot).count();
         let cells = || {
@@ -73,8 +73,8 @@ impl ScaleNote {
             part_year: count(Spot::OtherLength),
             spans: count(Spot::Span),
             undated: count(Spot::Undated),
-            from: earliest.filter(|at| *at < first).map(|at| window.step.name(at)),
-            until: latest.filter(|at| *at >= end).map(|at| window.step.name(at)),
+            from: earliest.filter(|at| *at < first).map(|at| at.to_string()),
+            until: latest.filter(|at| *at >= end).map(|at| at.to_string()),
         }
     }
 
@@ -204,9 +204,7 @@ fn disputes<'a>(
     let in_window = disputed
         .into_iter()
         .filter(|(at, _)| window.column(*at).is_some());
-    in_window
-        .map(|(at, labels)| (window.step.name(at), labels))
-        .collect()
+    in_window.map(|(at, labels)| (at.to_string(), labels)).collect()
 }
 
 /// The names of the runs of columns that show this.
@@ -217,14 +215,13 @@ fn runs(columns: &[Column], window: Window, content: Content) -> Vec<String> {
         .enumerate()
         .filter(|(_, column)| column.content() == content)
     {
-        let at = window.at(n);
+        let at = window.year(n);
         match runs.last_mut() {
             Some((_, last)) if *last + 1 == at => *last = at,
             _ => runs.push((at, at)),
         }
     }
-    let step: Step = window.step;
     runs.into_iter()
-        .map(|(first, last)| step.run(first, last))
+        .map(|(first, last)| window::run(first, last))
         .collect()
 }

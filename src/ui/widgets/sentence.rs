@@ -5,7 +5,7 @@
 
 use super::scale::{scale_word, without_scale};
 use super::series::{Point, Series, Shape};
-use super::window::{Spot, Step};
+use super::window::{self, Spot};
 
 /// «from 0.87 trillion in 2015 to over 2.4 in 2025; 2016–18 missing; 2024 disputed»
 pub fn sentence(series: &Series) -> String {
@@ -31,7 +31,7 @@ pub fn sentence(series: &Series) -> String {
 }
 
 fn dated<'a>(series: &Series<'a>) -> Vec<(i32, &'a Point)> {
-    let year = |point: &Point| match Step::Year.place(point.period, series.nature) {
+    let year = |point: &Point| match window::place(point.period, series.nature) {
         Spot::Cell(year) => Some(year),
         _ => None,
     };
@@ -58,7 +58,7 @@ fn extent(settled: &[(i32, &Point)]) -> String {
 fn missing(known: &[(i32, &Point)]) -> Vec<String> {
     let gaps = known.windows(2).filter(|pair| pair[0].0 + 1 < pair[1].0);
     let runs: Vec<String> = gaps
-        .map(|pair| Step::Year.run(pair[0].0 + 1, pair[1].0 - 1))
+        .map(|pair| window::run(pair[0].0 + 1, pair[1].0 - 1))
         .collect();
     said(&runs, "missing")
 }

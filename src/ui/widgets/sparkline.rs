@@ -6,7 +6,7 @@
 use super::scale::ScaleNote;
 use super::series::{Axis, Bound, Point, Series, Shape};
 use super::signs::{self, Sign};
-use super::window::{Spot, Window};
+use super::window::{self, Spot, Window};
 use super::{BLANK, Cell};
 use crate::settings::{Glyphs, Role};
 
@@ -117,19 +117,19 @@ fn columns<'a>(series: &Series<'a>, window: Window) -> Vec<Column<'a>> {
     let mut columns = vec![Column::default(); usize::from(window.width)];
     let mut stated: Option<(i32, i32)> = None;
     for point in series.points.iter().filter(|point| point.is_drawable()) {
-        let Spot::Cell(at) = window.step.place(point.period, series.nature) else {
+        let Spot::Cell(year) = window::place(point.period, series.nature) else {
             continue;
         };
         if point.shape() == Shape::Stated {
-            stated = Some(stated.map_or((at, at), |(a, b)| (a.min(at), b.max(at))));
+            stated = Some(stated.map_or((year, year), |(a, b)| (a.min(year), b.max(year))));
         }
-        if let Some(column) = window.column(at).and_then(|n| columns.get_mut(n)) {
+        if let Some(column) = window.column(year).and_then(|n| columns.get_mut(n)) {
             column.take(point);
         }
     }
     for (n, column) in columns.iter_mut().enumerate() {
-        let (at, year) = (window.at(n), window.year(n));
-        column.within = stated.is_some_and(|(first, last)| first < at && at < last);
+        let year = window.year(n);
+        column.within = stated.is_some_and(|(first, last)| first < year && year < last);
         column.searched = series.searched.iter().any(|y| i32::from(*y) == year);
     }
     columns
@@ -444,10 +444,7 @@ mod tests {
                 ..fixture::series(dice.pick(Nature::ALL), &points)
             };
             for glyphs in TIERS {
-                let window = dice.pick(&[
-                    Window::of_years(&points, 2026, width),
-                    Window::of_series(&series, 2026, width),
-                ]);
+                let window = Window::of_years(&points, 2026, width);
                 let axis = dice.pick(&[Axis::FromZero, Axis::Cut, Axis::Log]);
                 let spark = sparkline(&series, window, glyphs, axis);
                 assert_eq!(spark.cells.len(), usize::from(width));

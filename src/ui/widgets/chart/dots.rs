@@ -4,7 +4,7 @@
 //! To add a rule about who stands where: [`arrange`].
 
 use super::super::series::{Point, Series, Shape};
-use super::super::window::{Spot, Step, is_moment};
+use super::super::window::{self, Spot, is_moment};
 use super::ladder::Ladder;
 use super::timeline::{Timeline, is_year_end};
 use crate::atlas::{Nature, Period};
@@ -38,7 +38,7 @@ impl Dot<'_> {
 pub fn dots<'a>(series: &Series<'a>) -> Vec<Dot<'a>> {
     let mut dots: Vec<Dot> = Vec::new();
     for (index, point) in series.points.iter().enumerate().filter(|(_, p)| p.is_drawable()) {
-        let years = match Step::Year.place(point.period, series.nature) {
+        let years = match window::place(point.period, series.nature) {
             Spot::Cell(year) => (year, year),
             Spot::Span => span(point.period),
             Spot::OtherLength | Spot::Undated => continue,

@@ -7,7 +7,7 @@ use super::super::Cell;
 use super::super::scale::counted;
 use super::super::series::{Axis, Bound, Shape};
 use super::super::signs::{Sign, fold};
-use super::super::window::Step;
+use super::super::window;
 use super::dots::{self, Dot};
 use super::grid::Grid;
 use super::ladder::Ladder;
@@ -116,7 +116,7 @@ impl<'a> Plot<'a> {
         let (first, last) = (self.time.first, self.time.last());
         let crowded = self.dots.iter().filter(|dot| dot.at.is_none()).count();
         let notes = [
-            (self.outside, format!("outside {}", Step::Year.run(first, last))),
+            (self.outside, format!("outside {}", window::run(first, last))),
             (crowded, "too close to others to be drawn".to_owned()),
             (self.unmarked_bounds, "without room for the arrow".to_owned()),
         ];
