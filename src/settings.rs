@@ -100,6 +100,22 @@ pub struct Paint {
     pub ansi: Ansi,
 }
 
+/// What all terminals show for one of the 240 colours behind the first sixteen, which are the reader's own.
+pub fn of_256(index: u8) -> Option<(u8, u8, u8)> {
+    let level = |step: u8| if step == 0 { 0 } else { 55 + 40 * step };
+    match index {
+        0..16 => None,
+        16..232 => {
+            let n = index - 16;
+            Some((level(n / 36), level(n / 6 % 6), level(n % 6)))
+        }
+        232.. => {
+            let grey = 8 + 10 * (index - 232);
+            Some((grey, grey, grey))
+        }
+    }
+}
+
 /// A theme: a paint for each role, and the background it was made for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Theme {

@@ -159,17 +159,17 @@ fn runs(screen: &Buffer, y: u16, theme: &Theme, depth: Depth) -> String {
 /// A role as its letter, or a colour as its number; then `*` bold, `_` underlined, `~` dim, `%` reversed; a role in
 /// capitals is selected, one behind `^` raised.
 fn look(cell: &Cell, theme: &Theme, depth: Depth) -> String {
-    let paint = |role: Role| theme.paint(role).rgb;
+    // A colour of 24 bits goes by its number where it has one.
     let is = |color: Color, role: Role| {
-        let (r, g, b) = paint(role);
-        color == Color::Rgb(r, g, b)
+        let ((r, g, b), indexed) = (theme.paint(role).rgb, theme.paint(role).indexed);
+        color == Color::Rgb(r, g, b) || depth == Depth::True && color == Color::Indexed(indexed)
     };
     let blank = cell.symbol() == " ";
     let mut look = match cell.fg {
         _ if blank => ".".to_owned(),
         Color::Reset => "t".to_owned(),
-        Color::Indexed(n) => n.to_string(),
         color if depth == Depth::True => letter(color, &is).to_owned(),
+        Color::Indexed(n) => n.to_string(),
         other => format!("{other:?}"),
     };
     if is(cell.bg, Role::Selection) {

@@ -1,7 +1,7 @@
 //! How meaning becomes colour and signs for one session: theme, depth and glyph tier. Knows no environment.
 
 use super::options::Options;
-use crate::settings::{Ansi, Depth, Glyphs, Role, Theme};
+use crate::settings::{Ansi, Depth, Glyphs, Role, Theme, of_256};
 use ratatui::style::{Color, Modifier, Style};
 use std::sync::Arc;
 
@@ -35,6 +35,8 @@ impl Look {
     fn color(&self, role: Role) -> Color {
         let paint = self.theme.paint(role);
         match (self.depth(), paint.ansi) {
+            // The same colour in half the bytes.
+            (Depth::True, _) if of_256(paint.indexed) == Some(paint.rgb) => Color::Indexed(paint.indexed),
             (Depth::True, _) => Color::Rgb(paint.rgb.0, paint.rgb.1, paint.rgb.2),
             (Depth::Indexed, _) => Color::Indexed(paint.indexed),
             (Depth::Sixteen, Ansi::Index(n)) => Color::Indexed(n),

@@ -1,6 +1,7 @@
 //! A screen as rows of pieces: symbols of one style with the columns they stand in. What the writers share.
 //! Knows no format.
 
+use crate::settings::of_256;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Position;
 use ratatui::style::{Color, Modifier};
@@ -84,15 +85,7 @@ pub fn rgb(color: Color) -> Option<(u8, u8, u8)> {
     ];
     match color {
         Color::Rgb(r, g, b) => Some((r, g, b)),
-        Color::Indexed(n @ 16..=231) => {
-            let level = |step: u8| if step == 0 { 0 } else { 55 + 40 * step };
-            let n = n - 16;
-            Some((level(n / 36), level(n / 6 % 6), level(n % 6)))
-        }
-        Color::Indexed(n @ 232..) => {
-            let grey = 8 + 10 * (n - 232);
-            Some((grey, grey, grey))
-        }
+        Color::Indexed(n @ 16..) => of_256(n),
         other => index(other).map(|n| SIXTEEN[usize::from(n) % 16]),
     }
 }
