@@ -957,7 +957,11 @@ fn render_draws_what_the_keys_lead_to() {
 #[test]
 fn render_writes_colours_and_pictures() {
     let ansi = run(&["render", "--format", "ansi"]).out;
-    assert!(ansi.contains("\u{1b}[0;1;38;2;") && ansi.lines().all(|line| line.ends_with("\u{1b}[0m")));
+    assert!(
+        ansi.contains("\u{1b}[0;1;38;5;117m")
+            && ansi.contains(";38;2;")
+            && ansi.lines().all(|line| line.ends_with("\u{1b}[0m"))
+    );
     let mono = run(&["render", "--format", "ansi", "--color", "never"]).out;
     assert!(!mono.contains("38;") && !mono.contains("48;"));
     let ascii = run(&["render", "--glyphs", "ascii"]).out;

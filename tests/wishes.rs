@@ -328,7 +328,7 @@ fn a_change_is_in_force_at_once() {
     running.pty.wait_for("there is no theme «mine»");
     own.write("citescape/themes/mine.ron", dark.as_bytes());
     running.pty.wait_for("in force");
-    let changed = dark.replace("#7CC4FF", "#010203");
+    let changed = dark.replace("#87D7FF", "#010203");
     assert_ne!(changed, dark);
     own.write("citescape/themes/mine.ron", changed.as_bytes());
     running.pty.wait_for_bytes(b"38;2;1;2;3");
