@@ -239,7 +239,7 @@ fn a_newcomer_finds_wuhans_computing_target_and_the_paragraph_that_says_it() {
         .sees("Over 15,000 PFLOPS")
         .sees("⟦above 15,000 petaFLOPS⟧")
         .sees("«über 15.000 Petaflops»")
-        .sees("36Kr Europe");
+        .sees("Urban Evolution Theory");
 }
 
 #[test]
