@@ -10,6 +10,7 @@ pub mod compare;
 pub mod complete;
 pub mod coverage;
 pub mod derive;
+pub mod disputes;
 pub mod facets;
 pub mod find;
 pub mod fold;

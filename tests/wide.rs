@@ -522,3 +522,50 @@ fn a_session_that_ended_in_the_coverage_begins_there_again() {
     again.app.recall_place(&kept);
     assert_eq!(again.app.view(), &View::Kept, "what was kept is there");
 }
+
+/// The wide atlas with disputed facts of its first city and one metric, each with a year, a scope and a value.
+fn with_disputed(said: &[(&str, &str, i64)]) -> Driver {
+    let mut records = wide().to_records();
+    let metric = records
+        .facts
+        .iter()
+        .find(|fact| fact.unit == UnitId(0))
+        .unwrap()
+        .metric;
+    records.facts.retain(|fact| fact.metric != metric);
+    for (period, scope, value) in said {
+        let mut fact = wide::fact(records.facts.len() as u32, 3, metric.0, 0, 2025);
+        fact.slug = format!("disputed-{}", records.facts.len()).into();
+        fact.period = Period::parse(period).unwrap();
+        fact.scope = (!scope.is_empty())
+            .then(|| (*scope).to_owned().into())
+            .into_iter()
+            .collect();
+        fact.value = Value::Number(Hedge::Exact, Decimal::new(*value, 0));
+        fact.status = Status::Disputed;
+        fact.note = Some("the other paper counts otherwise".to_owned().into());
+        records.facts.push(fact);
+    }
+    let atlas = Arc::new(Atlas::new("2026-01-31".to_owned(), records));
+    let mut driver = session(atlas, 120, 36);
+    press(&mut driver, "!");
+    driver
+}
+
+#[test]
+fn disputed_facts_of_one_year_stand_together_though_scope_or_period_differ() {
+    let text = with_disputed(&[("2025", "", 300), ("end-2025", "pooled", 400)]).text();
+    for said in [
+        "Where sources disagree · 1 in the atlas",
+        "33 % more · 2 publishers · differing in scope and period",
+        "300 · no scope · year 2025",
+        "400 · pooled · end of 2025",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    let text = with_disputed(&[("2025", "", 300), ("2024", "", 400)]).text();
+    assert!(text.contains("Where sources disagree · 2 in the atlas"), "{text}");
+    let said = "nothing of the same scope, period and definition contradicts it: see why";
+    assert_eq!(text.matches(said).count(), 2, "{text}");
+    assert!(!text.contains("not in the atlas"), "{text}");
+}

@@ -2,7 +2,7 @@
 
 use super::group;
 use crate::atlas::*;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// One line of a metrics table: a series with its facts in time.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -132,7 +132,7 @@ pub fn of_fact(atlas: &Atlas, fact: FactId) -> Series {
 }
 
 /// The facts of a fact's own series, in file order.
-fn alike(atlas: &Atlas, fact: FactId) -> impl Iterator<Item = FactId> {
+pub(super) fn alike(atlas: &Atlas, fact: FactId) -> impl Iterator<Item = FactId> {
     let columns = atlas.columns();
     let place = PlaceId(columns.get(Column::Place, fact.index()) as u32);
     let facts = atlas.facts_of_place(place).iter().copied();
@@ -277,51 +277,4 @@ pub fn derived_from(atlas: &Atlas, fact: FactId) -> Vec<DerivationId> {
         .filter(|(_, d)| uses(d))
         .map(|(id, _)| id)
         .collect()
-}
-
-/// Where sources disagree: for each series, period and kind all facts that stand, by publication. Facts marked as
-/// disputed whose other side the atlas has not come last, each alone.
-pub fn all_disputes(atlas: &Atlas) -> Vec<Vec<FactId>> {
-    let mut groups: Vec<Vec<FactId>> = Vec::new();
-    let mut seen: HashSet<FactId> = HashSet::new();
-    let mut alone = Vec::new();
-    for id in atlas.fact_ids() {
-        if seen.contains(&id) {
-            continue;
-        }
-        if is_in_dispute(atlas, id) {
-            let mut group = beside(atlas, id);
-            group.sort_by_key(|id| (published(atlas, *id), *id));
-            seen.extend(&group);
-            groups.push(group);
-        } else if atlas.row(id).status == Status::Disputed {
-            alone.push(id);
-        }
-    }
-    // One that only agrees with a side of a dispute stands there already.
-    alone.retain(|id| !seen.contains(id));
-    groups.extend(alone.into_iter().map(|id| vec![id]));
-    groups
-}
-
-/// The facts of a fact's own series, period and kind that stand, itself among them.
-fn beside(atlas: &Atlas, fact: FactId) -> Vec<FactId> {
-    let own = atlas.row(fact);
-    let same = |id: &FactId| {
-        let other = atlas.row(*id);
-        (other.period, other.kind) == (own.period, own.kind)
-            && other.status != Status::Superseded
-            && other.value.number().is_some()
-    };
-    alike(atlas, fact).filter(same).collect()
-}
-
-/// When a fact was first said, as it is written; what has no date comes last.
-fn published(atlas: &Atlas, fact: FactId) -> (bool, String) {
-    let sources = atlas.row(fact).sources.iter();
-    let first = sources
-        .filter_map(|id| atlas.document(*id).published)
-        .map(|d| d.to_string())
-        .min();
-    (first.is_none(), first.unwrap_or_default())
 }

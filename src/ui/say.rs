@@ -51,20 +51,23 @@ pub fn period_words(fact: &Row) -> String {
     )
 }
 
-/// The name of what a fact measures, where: «Beijing · Computing power, pooled · 2025».
+/// The name of what a fact measures, where: «Beijing · Computing power, pooled».
 pub fn fact_label(atlas: &Atlas, id: FactId) -> String {
+    let fact = atlas.row(id);
+    let scope = fact.scope.first().filter(|_| fact.subject.is_none());
+    let scope = scope.map(|scope| format!(", {scope}")).unwrap_or_default();
+    format!("{}{scope}", topic(atlas, id))
+}
+
+/// The same without what narrows it down: «Beijing · Computing power».
+pub fn topic(atlas: &Atlas, id: FactId) -> String {
     let fact = atlas.row(id);
     let place = atlas.name(&atlas.place(fact.place).names);
     let metric = atlas.name(&atlas.metric(fact.metric).names);
     let subject = fact
         .subject
-        .map(|s| format!(": {}", atlas.name(&atlas.organisation(s).names)))
-        .unwrap_or_default();
-    let scope = fact.scope.first().map(|s| format!(", {s}")).unwrap_or_default();
-    format!(
-        "{place} · {metric}{subject}{}",
-        if subject.is_empty() { scope } else { String::new() }
-    )
+        .map(|s| format!(": {}", atlas.name(&atlas.organisation(s).names)));
+    format!("{place} · {metric}{}", subject.unwrap_or_default())
 }
 
 /// The sign of a kind: ● ○ ◌ ◇, □ for computed.

@@ -2,7 +2,8 @@
 
 use super::{Meaning, Overlay, disputes, meaning};
 use crate::atlas::*;
-use crate::query::series::{all_disputes, derived_from};
+use crate::query::disputes::all_disputes;
+use crate::query::series::derived_from;
 use crate::settings::Role as Paint;
 use crate::ui::app::{App, Cursor};
 use crate::ui::canvas::Canvas;
