@@ -124,6 +124,17 @@ fn a_filter_goes_across_groups_and_other_orders_have_none() {
 }
 
 #[test]
+fn leaving_a_filter_keeps_the_row_and_the_fact_shown() {
+    for keys in ["f money <enter> j <esc>", "f money <esc>", "f money <enter> 1 3 <esc>"] {
+        let app = &after(keys, 120, 36).app;
+        let (row, fact) = (app.row().unwrap(), app.fact.unwrap());
+        assert!(app.filters.iter().all(String::is_empty) && app.metrics.len() > 30);
+        assert!(row.label(&app.atlas).contains("money"), "{keys}");
+        assert!(row.series.facts.contains(&fact), "{keys}");
+    }
+}
+
+#[test]
 fn a_country_lists_what_any_place_in_it_is_measured_by() {
     let driver = after("/land <enter>", 120, 36);
     let land = &driver.app;

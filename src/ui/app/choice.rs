@@ -79,16 +79,22 @@ impl App {
         }
     }
 
-    /// The rows anew with the chosen fact still chosen.
-    pub fn refresh_keeping_fact(&mut self) {
+    /// The rows anew, with the cursor on the chosen fact, or on the row it was on if that has none. If that is not
+    /// listed any more, the fact shown is that of the row under the cursor. Returns whether it is.
+    pub fn refresh_keeping_fact(&mut self) -> bool {
+        let key = self.row().map(|row| row.series.key.clone());
         self.refresh();
-        match self.fact {
-            Some(fact) if self.metrics.iter().any(|row| row.series.facts.contains(&fact)) => {
-                let source = self.source;
-                self.select_fact(fact);
-                self.source = source;
-            }
-            _ => self.follow_row(),
+        let fact = self.fact;
+        let is_chosen = |row: &MetricRow| match fact {
+            Some(fact) => row.series.facts.contains(&fact),
+            None => key.as_ref() == Some(&row.series.key),
+        };
+        let at = self.metrics.iter().position(is_chosen);
+        let cursor = &mut self.cursors[Pane::Metrics.index()];
+        cursor.at = at.unwrap_or(cursor.at.min(self.metrics.len().saturating_sub(1)));
+        if at.is_none() {
+            self.follow_row();
         }
+        at.is_some()
     }
 }

@@ -100,7 +100,7 @@ pub fn close(app: &mut App) -> Effects {
     if *app.view() == View::Main {
         if !app.filters[pane].is_empty() {
             app.filters[pane].clear();
-            app.refresh();
+            app.refresh_keeping_fact();
         } else if app.zoomed {
             app.zoomed = false;
         }

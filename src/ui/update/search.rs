@@ -2,7 +2,7 @@
 
 use crate::atlas::Thing;
 use crate::query::find::find;
-use crate::ui::app::App;
+use crate::ui::app::{App, Pane};
 use crate::ui::effect::Effect;
 use crate::ui::event::{Key, KeyCode};
 use crate::ui::field::TextField;
@@ -70,15 +70,8 @@ pub fn apply_filter(app: &mut App) {
 
 /// The rows anew; the cursor stays on the chosen fact if it is still there, else goes to the first row.
 fn refresh(app: &mut App) {
-    app.refresh();
-    let fact = app.fact;
-    let at = fact.and_then(|fact| {
-        app.metrics
-            .iter()
-            .position(|row| row.series.facts.contains(&fact))
-    });
-    app.cursors[crate::ui::app::Pane::Metrics.index()].at = at.unwrap_or(0);
-    if at.is_none() {
+    if !app.refresh_keeping_fact() {
+        app.cursors[Pane::Metrics.index()].at = 0;
         app.follow_row();
     }
 }
