@@ -1008,3 +1008,17 @@ fn generate_writes_an_atlas_that_check_accepts_and_never_over_another() {
         assert_eq!(run_in(&home, &wrong, &[]).code, 2);
     }
 }
+
+#[test]
+fn what_is_superseded_is_listed_as_such() {
+    let data = harbour_with(None);
+    let facts = data.path().join("documents/port-2025/facts.ron");
+    let text = std::fs::read_to_string(&facts).expect("the facts");
+    let marked = text.replacen("status: Reviewed", "status: Superseded", 1);
+    std::fs::write(facts, marked).expect("the facts");
+    let path = data.text();
+    for args in [&["find", "north port trade 2025"][..], &["show", "north-port"]] {
+        let ran = run(&[args, &["--data", &path]].concat());
+        assert_eq!(ran.out.matches("superseded").count(), 1, "{}", ran.out);
+    }
+}

@@ -125,7 +125,11 @@ fn a_filter_goes_across_groups_and_other_orders_have_none() {
 
 #[test]
 fn leaving_a_filter_keeps_the_row_and_the_fact_shown() {
-    for keys in ["f money <enter> j <esc>", "f money <esc>", "f money <enter> 1 3 <esc>"] {
+    for keys in [
+        "f money <enter> j <esc>",
+        "f money <esc>",
+        "f money <enter> 1 3 <esc>",
+    ] {
         let app = &after(keys, 120, 36).app;
         let (row, fact) = (app.row().unwrap(), app.fact.unwrap());
         assert!(app.filters.iter().all(String::is_empty) && app.metrics.len() > 30);
@@ -579,4 +583,74 @@ fn disputed_facts_of_one_year_stand_together_though_scope_or_period_differ() {
     let said = "nothing of the same scope, period and definition contradicts it: see why";
     assert_eq!(text.matches(said).count(), 2, "{text}");
     assert!(!text.contains("not in the atlas"), "{text}");
+}
+
+/// The wide atlas where the first city has only these of one metric: period, value and status, and what is typed.
+fn with_superseded(said: &[(&str, i64, Status)], keys: &str) -> Driver {
+    let mut records = wide().to_records();
+    let metric = records
+        .facts
+        .iter()
+        .find(|fact| fact.unit == UnitId(0))
+        .unwrap()
+        .metric;
+    records.facts.retain(|fact| fact.metric != metric);
+    for (period, value, status) in said {
+        let mut fact = wide::fact(records.facts.len() as u32, 3, metric.0, 0, 2025);
+        fact.slug = format!("told-{}", records.facts.len()).into();
+        fact.period = Period::parse(period).unwrap();
+        fact.value = Value::Number(Hedge::Exact, Decimal::new(*value, 0));
+        fact.status = *status;
+        records.facts.push(fact);
+    }
+    let atlas = Arc::new(Atlas::new("2026-01-31".to_owned(), records));
+    let mut driver = session(atlas, 120, 36);
+    press(&mut driver, keys);
+    driver
+}
+
+#[test]
+fn an_older_value_does_not_pass_for_the_latest_where_newer_ones_are_superseded() {
+    use Status::{Reviewed, Superseded};
+    for (said, shown, sign) in [
+        (
+            &[("2023", 4444, Reviewed), ("2025", 6666, Superseded)][..],
+            "6,666",
+            "⊘1",
+        ),
+        (
+            &[("2025-06", 4444, Reviewed), ("2025-07", 6666, Superseded)],
+            "4,444",
+            "●1",
+        ),
+        (
+            &[("2025", 6666, Superseded), ("2025", 7777, Reviewed)],
+            "7,777",
+            "●1",
+        ),
+        (
+            &[("2025", 6666, Superseded), ("2026", 7777, Reviewed)],
+            "7,777",
+            "●1",
+        ),
+        (&[("2025", 6666, Superseded)], "6,666", "⊘1"),
+    ] {
+        let driver = with_superseded(said, "f policy<space>0 <enter>");
+        let text = driver.text();
+        let row = text.lines().find(|line| line.contains(shown)).unwrap_or(&text);
+        assert!(
+            row.contains(sign) && !row.contains("evidence"),
+            "{shown} {sign}: {text}"
+        );
+        assert_eq!(text.contains("· observed · superseded"), sign == "⊘1", "{text}");
+    }
+}
+
+#[test]
+fn search_marks_what_is_superseded_and_lists_it_last() {
+    use Status::{Reviewed, Superseded};
+    let said = [("2025", 6666, Superseded), ("2025", 7777, Reviewed)];
+    let text = with_superseded(&said, "/northton<space>1<space>policy<space>0<space>2025").text();
+    let (old, new) = (text.find("6,666 ⊘"), text.find("7,777 ●"));
+    assert!(old.zip(new).is_some_and(|(old, new)| new < old), "{text}");
 }

@@ -3,6 +3,7 @@
 use super::env::Env;
 use super::options::Options;
 use super::page::{Look, Page};
+use crate::atlas::{Fact, Named, Status};
 use crate::data::cache::{self, Notes};
 use crate::data::{Loaded, Stage};
 use crate::problem::{Problem, Severity};
@@ -206,5 +207,13 @@ pub fn counted(n: usize, what: &str) -> String {
     match n {
         1 => format!("1 {what}"),
         _ => format!("{n} {what}s"),
+    }
+}
+
+/// The kind of a fact for a table, or that it is superseded.
+pub fn standing(fact: &Fact) -> &'static str {
+    match fact.status {
+        Status::Superseded => fact.status.name(),
+        _ => fact.kind.name(),
     }
 }

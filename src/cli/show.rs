@@ -13,7 +13,7 @@ mod record;
 use super::flow::{Ink, Span, span};
 use super::page::{Page, Side, Table};
 use super::resolve::resolve;
-use super::session::{Outcome, Session};
+use super::session::{Outcome, Session, standing};
 use super::{FINE, Subcommand};
 use crate::atlas::*;
 use crate::export::{cite, json as export};
@@ -175,7 +175,7 @@ fn facts(page: &mut Page, atlas: &Atlas, ids: &[FactId], (head, lead): (&str, Le
                 lead(atlas, fact),
                 vec![span(Ink::Strong, value(atlas, fact))],
                 vec![span(Ink::Text, fact.period.short())],
-                vec![span(Ink::Muted, fact.kind.name())],
+                vec![span(Ink::Muted, standing(fact))],
                 sources.cell(fact),
             ]);
         }
@@ -188,7 +188,7 @@ fn facts(page: &mut Page, atlas: &Atlas, ids: &[FactId], (head, lead): (&str, Le
             table.spans(vec![
                 lead(atlas, fact),
                 vec![span(Ink::Text, fact.period.short())],
-                vec![span(Ink::Muted, fact.kind.name())],
+                vec![span(Ink::Muted, standing(fact))],
                 sources.cell(fact),
             ]);
         }

@@ -42,7 +42,7 @@ pub struct Index {
     begins: [usize; 6],
     /// For each distinct scope of facts the labels it is made of.
     pub scope_sets: Vec<Vec<u32>>,
-    /// For each fact its place among facts of one score: shorter labels, then newer periods, then file order.
+    /// For each fact its place among facts of one score: shorter labels, then newer periods, then file order; superseded ones last.
     pub order: Vec<u32>,
     /// For each distinct value its number.
     pub figures: Vec<Option<Figure>>,
@@ -289,12 +289,15 @@ fn order(columns: &Columns, lexicon: &Lexicon, metrics: usize) -> Vec<u32> {
         .map(|value| if *value == Value::Holds { 1000 } else { 0 })
         .collect();
     let scopes: Vec<u64> = columns.scope_sets.iter().map(|set| set.len() as u64).collect();
+    // What is superseded comes after everything that says as much, as what has no figure does.
+    let superseded = |at| u64::from(columns.status(at) == Status::Superseded) * 1000;
     let ages = ages(&columns.period_list);
     let key = |at: usize| {
         let length = lengths[metrics + columns.get(Column::Metric, at)]
             + lengths[columns.get(Column::Place, at)]
             + scopes[columns.get(Column::Scope, at)]
-            + states[columns.get(Column::Value, at)];
+            + states[columns.get(Column::Value, at)]
+            + superseded(at);
         let age = ages[columns.get(Column::Period, at)];
         length.min(0xffff) << 48 | age.min(0xffff) << 32 | at as u64
     };

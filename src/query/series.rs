@@ -13,7 +13,7 @@ pub struct Series {
     pub facts: Vec<FactId>,
     /// Computed values of the same place, metric and scope.
     pub derivations: Vec<DerivationId>,
-    /// The fact its row shows: the latest observed one, else the latest of any kind. `None` if all is computed.
+    /// The fact its row shows: see [`latest`]. `None` if all is computed.
     pub latest: Option<FactId>,
 }
 
@@ -169,22 +169,29 @@ fn in_time(atlas: &Atlas, series: &mut Series) {
     series.latest = latest(atlas, &series.facts);
 }
 
-/// Of facts in the order of time the latest observed one, else the latest of any kind; superseded ones last of all.
+/// Of facts in the order of time the latest observed one, else the latest of any kind. A superseded one only if none
+/// of its year or later stands: its correction is elsewhere then, and an older one would pass for the latest.
 pub fn latest(atlas: &Atlas, facts: &[FactId]) -> Option<FactId> {
     if let [only] = facts {
         return Some(*only);
     }
     let columns = atlas.columns();
-    let stands = |id: &&FactId| columns.status(id.index()) != Status::Superseded;
-    let observed = facts
-        .iter()
-        .rev()
-        .filter(stands)
-        .find(|id| columns.kind(id.index()) == Kind::Observed);
-    observed
-        .or_else(|| facts.iter().rev().find(stands))
-        .or(facts.last())
-        .copied()
+    let is_observed = |id: &FactId| columns.kind(id.index()) == Kind::Observed;
+    let newest_first = || facts.iter().rev().copied();
+    newest(atlas, newest_first().filter(is_observed)).or_else(|| newest(atlas, newest_first()))
+}
+
+/// The first of facts from the newest on, or one of the same year that is not superseded as it is.
+fn newest(atlas: &Atlas, mut facts: impl Iterator<Item = FactId>) -> Option<FactId> {
+    let columns = atlas.columns();
+    let year = |id: FactId| columns.period(id.index()).year();
+    let stands = |id: &FactId| columns.status(id.index()) != Status::Superseded;
+    let first = facts.next()?;
+    if stands(&first) {
+        return Some(first);
+    }
+    let mut beside = facts.take_while(|id| year(*id) == year(first));
+    beside.find(stands).or(Some(first))
 }
 
 /// Sorts series by topic. Of one metric those with most facts come first: what is told again and again is what one

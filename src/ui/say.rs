@@ -27,6 +27,9 @@ pub fn fact_line(atlas: &Atlas, id: FactId) -> Line {
     let mut rest = vec![period_words(&atlas.row(id)), fact.kind.name().to_owned()];
     rest.extend(fact.prices.map(|p| format!("{} prices", p.name())));
     rest.extend(fact.scope.iter().map(Text::to_string));
+    if fact.status == Status::Superseded {
+        rest.push(fact.status.name().to_owned());
+    }
     vec![
         span(value, Paint::Number),
         span(format!(" · {}", rest.join(" · ")), Paint::Muted),
@@ -77,6 +80,14 @@ pub fn kind_sign(kind: Kind) -> &'static str {
         Kind::Target | Kind::Plan => "○",
         Kind::Projected => "◌",
         Kind::Claim => "◇",
+    }
+}
+
+/// The sign of a fact: that of its kind, or ⊘ if it is superseded.
+pub fn fact_sign(kind: Kind, status: Status) -> &'static str {
+    match status {
+        Status::Superseded => "⊘",
+        _ => kind_sign(kind),
     }
 }
 
@@ -362,7 +373,7 @@ pub fn beside_line(atlas: &Atlas, id: FactId, place: PlaceId, columns: u16) -> L
     let label = format!("{place}{}{what}", atlas.name(&metric.names));
     let used = super::prose::width(&value) + 2;
     vec![
-        span(format!("{} ", kind_sign(fact.kind)), Paint::Muted),
+        span(format!("{} ", fact_sign(fact.kind, fact.status)), Paint::Muted),
         span(value, Paint::Number),
         span(
             super::prose::cut(&label, columns.saturating_sub(used)),

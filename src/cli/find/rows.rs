@@ -119,7 +119,7 @@ impl Row {
             value: fact.value.number().map(Decimal::plain),
             unit: Some(unit.slug.to_string()),
             text: Some(full(&fact.value, unit, metric)),
-            about: format!("{}, {}", fact.period.words(), fact.kind.name()),
+            about: about(fact),
             ..self
         }
     }
@@ -191,4 +191,13 @@ impl Row {
         ];
         page.entry(&[spans, id]);
     }
+}
+
+/// The time and the kind of a fact, and whether it is superseded.
+fn about(fact: &Fact) -> String {
+    let superseded = match fact.status {
+        Status::Superseded => ", superseded",
+        _ => "",
+    };
+    format!("{}, {}{superseded}", fact.period.words(), fact.kind.name())
 }

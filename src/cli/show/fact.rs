@@ -5,6 +5,7 @@ use super::{headline, path, value};
 use crate::atlas::*;
 use crate::cli::flow::{Ink, span};
 use crate::cli::page::{Page, Side, Table};
+use crate::cli::session::standing;
 use crate::export::cite;
 use crate::query::derive::derive;
 use crate::query::series;
@@ -160,7 +161,7 @@ fn rows(atlas: &Atlas, (heading, ids): (&str, &[FactId]), page: &mut Page) {
         table.row(vec![
             span(Ink::Text, fact.period.short()),
             span(Ink::Strong, value(atlas, fact)),
-            span(Ink::Muted, fact.kind.name()),
+            span(Ink::Muted, standing(fact)),
             span(Ink::Accent, fact.slug.clone()),
         ]);
     }

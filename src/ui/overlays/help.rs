@@ -23,6 +23,7 @@ pub struct Help {
 pub const SIGNS: &[(&str, &str)] = &[
     ("● ○ ◌ ◇", "observed, target or plan, projected, claim"),
     ("□", "computed from facts by a formula"),
+    ("⊘", "superseded: a later figure stands in its stead"),
     ("> >= < <= ≈", "over, at least, under or almost, at most, about"),
     ("#6", "sixth in an order"),
     ("10^12", "of that order of magnitude, no number given"),

@@ -114,7 +114,10 @@ fn named_fact(app: &App, id: FactId) -> Line {
         format!(", {}", fact.scope.join(", "))
     };
     vec![
-        span(format!("{} ", say::kind_sign(fact.kind)), Paint::Muted),
+        span(
+            format!("{} ", say::fact_sign(fact.kind, fact.status)),
+            Paint::Muted,
+        ),
         span(
             format!(
                 "{}{subject}",
@@ -231,7 +234,10 @@ fn series_of(app: &App, page: &mut Listing, id: MetricId, columns: u16) {
             format!("  {}", own.scope.join(", "))
         };
         let left = vec![
-            span(format!("{} {place}", say::kind_sign(own.kind)), Paint::Text),
+            span(
+                format!("{} {place}", say::fact_sign(own.kind, own.status)),
+                Paint::Text,
+            ),
             span(scope, Paint::Faint),
         ];
         let period = format!("  {}", fit(&own.period.short(), 8));

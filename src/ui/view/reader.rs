@@ -159,7 +159,10 @@ fn margin(app: &App, facts: &[FactId], chosen: Option<FactId>, columns: u16) -> 
         let name = cut(&format!("{}{what}", metric.short), room);
         vec![
             span(mark, Paint::Accent),
-            span(format!("{} ", say::kind_sign(fact.kind)), Paint::Muted),
+            span(
+                format!("{} ", say::fact_sign(fact.kind, fact.status)),
+                Paint::Muted,
+            ),
             span(fit(&name, room), Paint::Muted),
             span(fit_right(&value, width(&value) + 1), Paint::Number),
         ]

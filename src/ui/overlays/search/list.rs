@@ -58,7 +58,7 @@ fn row(atlas: &Atlas, thing: Thing) -> (String, String) {
             };
             (
                 format!("{} {}", say::fact_label(atlas, id), fact.period.short()),
-                format!("{value} {}", say::kind_sign(fact.kind)),
+                format!("{value} {}", say::fact_sign(fact.kind, fact.status)),
             )
         }
         Thing::Place(id) => (

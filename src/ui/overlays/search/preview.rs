@@ -38,7 +38,7 @@ fn preview_lines(app: &App, thing: Thing, columns: u16, shown: usize) -> Vec<Lin
                 let own = atlas.row(*fact);
                 let text = format!(
                     "{} {} {}",
-                    say::kind_sign(own.kind),
+                    say::fact_sign(own.kind, own.status),
                     atlas.signed(own.value),
                     own.period.short()
                 );

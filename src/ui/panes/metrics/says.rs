@@ -66,7 +66,7 @@ pub fn backing(app: &App, row: &MetricRow) -> Backing {
     let sign = if is_disputed {
         "!"
     } else {
-        say::kind_sign(fact.kind)
+        say::fact_sign(fact.kind, fact.status)
     };
     Backing {
         text: format!("{sign}{}", fact.sources.len().min(9)),
