@@ -3,10 +3,9 @@
 
 use super::figure::{Figure, HedgedBy, Lexer};
 use super::tokens::ends_sentence;
+use super::units::is_money;
 use crate::atlas::Value;
 
-/// Slugs of money, in which one amount may be said twice.
-const MONEY: [&str; 6] = ["CNY", "USD", "HKD", "EUR", "JPY", "GBP"];
 /// Words that give each figure its own.
 const EACH: [&str; 3] = ["respectively", "beziehungsweise", "bzw"];
 /// Farthest such a word stands, in tokens.
@@ -34,12 +33,11 @@ pub(super) fn apply(lexer: &Lexer, figures: &mut [Figure]) {
     }
 }
 
-/// «(150 billion yuan)» right behind an amount of other money.
+/// «(150 billion yuan)» right behind an amount of other money: one amount said twice.
 fn is_twin(lexer: &Lexer, first: &Figure, second: &Figure) -> bool {
     let (a, b) = (&first.reading.unit.slug, &second.reading.unit.slug);
-    let money = |slug: &String| MONEY.contains(&slug.as_str());
     let opens = second.start > 0 && lexer.is(second.start - 1, "(");
-    money(a) && money(b) && a != b && opens && second.start - 1 == first.end
+    is_money(a) && is_money(b) && a != b && opens && second.start - 1 == first.end
 }
 
 /// «12 km and 13 km … respectively».

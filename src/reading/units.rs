@@ -66,6 +66,8 @@ const UNITS: &[(&str, &str, i16)] = &[
     ("- fache*", "times", 0), ("fach", "times", 0), ("fache*", "times", 0), ("times", "times", 0), ("fold", "times", 0), ("- fold", "times", 0), ("倍", "times", 0),
     ("megawatt*", "MW", 0), ("mw", "MW", 0), ("gigawatt*", "MW", 3), ("gw", "MW", 3), ("兆瓦", "MW", 0), ("tonne*", "t", 0), ("ton", "t", 0), ("tons", "t", 0), ("吨", "t", 0),
 ];
+/// Slugs of money.
+const MONEY: [&str; 6] = ["CNY", "USD", "HKD", "EUR", "JPY", "GBP"];
 /// Words and signs of money that stand before a number.
 const MONEY_BEFORE: &[(&str, &str)] = &[
     ("rmb ¥", "CNY"),
@@ -105,6 +107,11 @@ const NOT_COUNTED: &[&str] = &[
     "pro", "je", "per", "ist", "sind", "war", "waren", "hat", "haben", "wurde", "wurden", "erreichte", "stieg", "wuchs", "um", "the", "of", "and", "or", "to",
     "at", "on", "by", "for", "with", "is", "are", "was", "were", "has", "have", "had", "from", "as", "than", "which", "that",
 ];
+
+/// Whether a unit is money.
+pub(super) fn is_money(slug: &str) -> bool {
+    MONEY.contains(&slug)
+}
 
 /// The known unit that stands at token `n`; a hyphen may join it to the number.
 pub fn known_at(tokens: &[Token], n: usize) -> Option<Found> {

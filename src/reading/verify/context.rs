@@ -3,11 +3,11 @@
 //!
 //! To add a word: [`INTENT`], [`PAST`] or [`FACT`].
 
-use super::hedges::clause_around;
-use super::lexer::{Lexed, Reading};
-use super::periods::Mention;
-use super::tokens::{Sort, Token, sentence_around, spells};
 use crate::atlas::{Decimal, Hedge, Kind, Period, Value};
+use crate::reading::hedges::clause_around;
+use crate::reading::lexer::{Lexed, Reading};
+use crate::reading::periods::Mention;
+use crate::reading::tokens::{Sort, Token, sentence_around, spells};
 use std::ops::Range;
 
 /// Words of plans and expectations. German «wird» is not among them: it also makes the passive.

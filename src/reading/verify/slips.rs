@@ -1,8 +1,8 @@
 //! Slips of a scale word: Billion for Milliarde, trillion for billion, 亿 for 万.
 //! Knows no units and no claims.
 
-use super::numeral::Scale;
 use crate::atlas::Decimal;
+use crate::reading::numeral::Scale;
 
 /// «Billion for Milliarde»: the same digits at another power of ten, with a scale word on either side.
 pub(super) fn scale_slip(claimed: Decimal, said: Decimal, scale: Option<&Scale>) -> Option<String> {
