@@ -13,14 +13,12 @@
 //!
 //! To add a language: its words as `german` has them, its rows in `hedges`, `units`, `periods`, `names`.
 
-mod amounts;
 pub mod blocks;
 mod candidate;
 mod changes;
 pub mod chinese;
 pub mod decode;
 pub mod english;
-mod figure;
 pub mod find;
 pub mod fingerprint;
 pub mod german;
@@ -42,8 +40,6 @@ pub mod periods;
 pub mod proof;
 pub mod say;
 mod scan;
-mod shared;
 pub mod tokens;
 pub mod units;
-mod verbs;
 pub mod verify;

@@ -19,7 +19,8 @@ pub struct Unit {
 }
 
 impl Unit {
-    fn known(slug: &str) -> Self {
+    /// A unit that counts no noun.
+    pub(super) fn known(slug: &str) -> Self {
         Unit {
             slug: slug.to_owned(),
             noun: String::new(),

@@ -2,9 +2,9 @@
 //! Knows no words of hedges. Whether it does hold is left open: see [`HedgedBy::Open`].
 
 use super::figure::{Figure, HedgedBy, Lexer};
-use super::tokens::ends_sentence;
-use super::units::is_money;
 use crate::atlas::Value;
+use crate::reading::tokens::ends_sentence;
+use crate::reading::units::is_money;
 
 /// Words that give each figure its own.
 const EACH: [&str; 3] = ["respectively", "beziehungsweise", "bzw"];

@@ -1,10 +1,10 @@
 //! One figure of a text, as read and on its way to being read.
 //! Knows no grammar: the lexer puts figures together.
 
-use super::numeral::{Form, Scale};
-use super::tokens::Token;
-use super::units::Unit;
 use crate::atlas::{Decimal, Language, Value};
+use crate::reading::numeral::{Form, Numeral, Scale};
+use crate::reading::tokens::Token;
+use crate::reading::units::Unit;
 use std::ops::Range;
 
 /// Where a hedge stands.
@@ -76,5 +76,37 @@ impl Lexer<'_> {
     /// Whether token `n` is this word or sign.
     pub(super) fn is(&self, n: usize, word: &str) -> bool {
         self.tokens.get(n).is_some_and(|t| t.is(word))
+    }
+
+    /// A figure of these tokens, its number among them, without a hedge.
+    pub(super) fn figure(
+        &self,
+        all: Range<usize>,
+        number: Range<usize>,
+        (value, unit): (Value, Unit),
+        numeral: Numeral,
+    ) -> Figure {
+        Figure {
+            start: all.start,
+            end: all.end,
+            hedged: false,
+            reading: Reading {
+                span: self.bytes(&all),
+                number: self.bytes(&number),
+                value,
+                unit,
+                scale: numeral.scale,
+                other: numeral.other,
+                form: numeral.form,
+                hedged_by: HedgedBy::Nothing,
+            },
+        }
+    }
+
+    /// Where tokens stand in bytes.
+    fn bytes(&self, range: &Range<usize>) -> Range<usize> {
+        let start = self.tokens.get(range.start).map_or(0, |t| t.span.start);
+        let last = range.end.max(range.start + 1).min(self.tokens.len()) - 1;
+        start..self.tokens.get(last).map_or(start, |t| t.span.end)
     }
 }

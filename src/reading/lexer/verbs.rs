@@ -2,10 +2,10 @@
 //! Knows no values; the verbs themselves live in `hedges`. What stands in parentheses is passed over.
 
 use super::figure::{Figure, HedgedBy, Lexer};
-use super::hedges;
-use super::numeral::Form;
-use super::tokens::{Token, ends_clause};
 use crate::atlas::{Hedge, Value};
+use crate::reading::hedges;
+use crate::reading::numeral::Form;
+use crate::reading::tokens::{Token, ends_clause, spells};
 use std::ops::Range;
 
 /// What a verb finds on one side.
@@ -73,11 +73,7 @@ fn is_known(lexer: &Lexer, figure: &Figure) -> bool {
         "grenze",
     ];
     let article = figure.start > 0 && lexer.tokens[figure.start - 1].is_any(&["the", "die", "den", "das"]);
-    let mark = |at: usize| {
-        MARKS
-            .iter()
-            .any(|word| super::tokens::spells(lexer.tokens, at, word).is_some())
-    };
+    let mark = |at: usize| MARKS.iter().any(|word| spells(lexer.tokens, at, word).is_some());
     article && !(figure.end..figure.end + 5).any(mark)
 }
 

@@ -4,11 +4,11 @@
 //! To add a joint: a reader in [`amount`].
 
 use super::figure::Lexer;
-use super::numbers::number_at;
-use super::numeral::{Form, Numeral};
-use super::tokens::spells;
-use super::{chinese, hedges, names, periods, units};
 use crate::atlas::{Decimal, Hedge, Value};
+use crate::reading::numbers::number_at;
+use crate::reading::numeral::{Form, Numeral};
+use crate::reading::tokens::spells;
+use crate::reading::{chinese, hedges, names, periods, units};
 
 /// Number, range or part, before its unit is known.
 pub(super) struct Amount {
