@@ -27,6 +27,7 @@ mod data {
     pub mod compiled;
     pub mod edition;
     pub mod files;
+    pub mod layers;
     pub mod packed;
     pub mod records;
     pub mod resolve;
@@ -70,7 +71,7 @@ fn compile(folder: &Path) -> io::Result<Vec<u8>> {
     }
     let mut problems = Vec::new();
     let (_, atlas) = data::assemble::assemble(
-        data::resolve::Layered::default(),
+        data::layers::Layered::default(),
         &files,
         &mut problems,
         &mut |_| {},

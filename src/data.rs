@@ -10,6 +10,7 @@ mod edition;
 mod embedded;
 mod files;
 pub mod generate;
+mod layers;
 pub mod memory;
 mod packed;
 pub mod plain;
@@ -27,6 +28,7 @@ use crate::problem::{Problem, Severity};
 use compiled::Source;
 use files::File;
 pub use files::plain;
+use layers::Layered;
 use std::path::Path;
 
 /// An atlas and all that is wrong with the files it was made of.
@@ -117,7 +119,7 @@ pub fn themes() -> Vec<crate::settings::Theme> {
 pub fn directory(root: &Path) -> Loaded {
     let mut problems = Vec::new();
     let files = files::directory(root, 1, &mut problems);
-    load(resolve::Layered::default(), &files, problems)
+    load(Layered::default(), &files, problems)
 }
 
 /// Texts as a whole atlas: for each its path below an atlas's directory, and what stands there. What no atlas has is
@@ -127,15 +129,15 @@ pub fn texts(texts: impl IntoIterator<Item = (String, String)>) -> Loaded {
         .into_iter()
         .filter_map(|(path, text)| files::file(&path, &path, 1, text.into()))
         .collect();
-    load(resolve::Layered::default(), &files, Vec::new())
+    load(Layered::default(), &files, Vec::new())
 }
 
-fn load(base: resolve::Layered, files: &[File], problems: Vec<Problem>) -> Loaded {
+fn load(base: Layered, files: &[File], problems: Vec<Problem>) -> Loaded {
     load_noting(base, files, problems, &mut |_| {})
 }
 
 fn load_noting(
-    base: resolve::Layered,
+    base: Layered,
     files: &[File],
     mut problems: Vec<Problem>,
     read: &mut dyn FnMut(u64),

@@ -3,7 +3,8 @@
 use super::check::{self, Sites};
 use super::edition;
 use super::files::File;
-use super::resolve::{Layered, Resolver};
+use super::layers::Layered;
+use super::resolve::Resolver;
 use crate::atlas::Atlas;
 use crate::problem::Problem;
 

@@ -7,8 +7,8 @@ mod facts;
 mod names;
 
 use super::files::File;
-use super::records::{Located, place_of};
-use super::resolve::Layered;
+use super::layers::Layered;
+use super::records::Located;
 use crate::atlas::*;
 use crate::problem::Problem;
 
@@ -159,12 +159,7 @@ impl Case<'_> {
     }
 
     fn at<T>(&self, located: &Located<T>, word: &str, problem: Problem) -> Problem {
-        // A record of the compiled atlas has no file.
-        let Some(file) = self.sites.files.get(located.file) else {
-            return problem;
-        };
-        let (line, column) = place_of(file, located.nth, word);
-        problem.at(&file.name, line, column)
+        located.at(self.sites.files, word, problem)
     }
 }
 

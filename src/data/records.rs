@@ -18,6 +18,17 @@ pub struct Located<T> {
     pub nth: usize,
 }
 
+impl<T> Located<T> {
+    /// A problem at the place where the record says `word`; a record of the compiled atlas has no file.
+    pub fn at(&self, files: &[File], word: &str, problem: Problem) -> Problem {
+        let Some(file) = files.get(self.file) else {
+            return problem;
+        };
+        let (line, column) = place_of(file, self.nth, word);
+        problem.at(&file.name, line, column)
+    }
+}
+
 fn options() -> Options {
     Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
 }

@@ -1,8 +1,8 @@
 //! Records of an atlas as records of its files: the inverse of `data::resolve`. Ids become words again, numbers are
 //! written with their precision, figures are marked.
 
+use super::layers::Layered;
 use super::records::Located;
-use super::resolve::Layered;
 use super::restatement;
 use super::schema::*;
 use crate::atlas::*;
