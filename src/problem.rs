@@ -98,7 +98,8 @@ impl fmt::Display for Problem {
     }
 }
 
-/// The candidate nearest to `word` by edit distance, if one is near enough to be meant.
+/// The candidate nearest to `word` by edit distance, if one is near enough to be meant; of equally near ones the
+/// first by the alphabet, however they come.
 ///
 /// Distance: optimal string alignment (one swap of neighbours counts one), Damerau 1964.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -109,7 +110,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     });
     scored
         .filter(|(d, _)| *d <= most)
-        .min_by_key(|(d, _)| *d)
+        .min()
         .map(|(_, candidate)| candidate)
 }
 
@@ -152,6 +153,7 @@ mod tests {
         assert_eq!(nearest("beijng", names), Some("beijing"));
         assert_eq!(nearest("whuan", names), Some("wuhan"));
         assert_eq!(nearest("tokyo", names), None);
+        assert_eq!(nearest("wuhxn", ["wuhbn", "wuhan"]), Some("wuhan"));
         assert_eq!(distance("abcd", "acbd"), 1);
     }
 
