@@ -193,9 +193,13 @@ impl Asked<'_> {
         );
         page.gap();
         if total == 0 {
-            for effect in self.finder.explain(self.atlas, self.index, query) {
+            let effects = self.finder.explain(self.atlas, self.index, query);
+            let best = effects.iter().map(|effect| effect.without).max().unwrap_or(0);
+            for effect in effects {
+                let is_best = best > 0 && effect.without == best;
+                let advice = if is_best { "  the best one to drop" } else { "" };
                 let text = format!(
-                    "{}: {} alone; {} without it",
+                    "{}: {} alone; {} without it{advice}",
                     effect.clause, effect.alone, effect.without
                 );
                 page.flowed(2, &[span(Ink::Text, text)]);
