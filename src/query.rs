@@ -23,3 +23,4 @@ mod meaning;
 mod near;
 pub mod parse;
 pub mod series;
+mod wording;

@@ -9,8 +9,9 @@
 #[path = "support/suite.rs"]
 mod suite;
 
-use citescape::atlas::{Atlas, Thing};
+use citescape::atlas::{Atlas, PlaceId, Thing};
 use citescape::query::find::find;
+use citescape::query::fold::fold;
 use citescape::query::index::Index;
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
@@ -75,4 +76,45 @@ fn labels_in_words_rank_better_than_letters_over_lines() {
     }
     println!("first: {own} by labels; {plain} by letters over lines ({third} in the first three)");
     assert!(own > plain);
+}
+
+/// Xi'an is not Xiantao: what a place is called in full is no beginning of another word.
+#[test]
+fn the_name_of_a_place_is_no_beginning_of_another() {
+    let atlas = citescape::data::embedded().atlas;
+    let index = Index::new(&atlas);
+    let mut begun = 0;
+    for (id, place) in atlas.places() {
+        let word = fold(&place.names.en);
+        if word.len() < 4 || !word.is_ascii() || word.contains(' ') {
+            continue;
+        }
+        let says = |other: PlaceId| {
+            let own = atlas.place(other);
+            let spellings = own
+                .names
+                .all()
+                .chain(own.aliases.iter().map(|alias| &**alias))
+                .chain([&*own.slug]);
+            let mut folded = spellings.map(fold);
+            folded.any(|text| text.split(' ').any(|own| own == word))
+        };
+        let begins = |other: PlaceId| fold(&atlas.place(other).names.en).starts_with(&word);
+        let others = atlas
+            .places()
+            .filter(|(other, _)| begins(*other) && !says(*other));
+        begun += others.count();
+        let found = find(&atlas, &index, &word).unwrap();
+        assert!(
+            found.hits.iter().any(|hit| hit.thing == Thing::Place(id)),
+            "{word}"
+        );
+        for hit in found.hits {
+            let Thing::Place(other) = hit.thing else { continue };
+            let within = atlas.path(other).contains(&id);
+            let slug = &atlas.place(other).slug;
+            assert!(within || says(other) || !begins(other), "«{word}» finds {slug}");
+        }
+    }
+    assert!(begun > 0);
 }

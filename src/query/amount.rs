@@ -1,6 +1,23 @@
-//! Amounts as people type them into a query: digits with any marks, scale words of three languages.
+//! Amounts as people type them into a query: digits with any marks, scale words of three languages, a unit behind them.
 
 use crate::atlas::Decimal;
+use crate::reading::tokens::tokens;
+use crate::reading::units::{base, known_at};
+
+/// Units that are no other word behind a figure: «5 m» are millions, «2025 年» is a year.
+const MEASURES: &[&str] = &[
+    "CNY",
+    "USD",
+    "HKD",
+    "EUR",
+    "percent",
+    "percentage-points",
+    "km",
+    "km2",
+    "PFLOPS",
+    "hours",
+    "MW",
+];
 
 /// Scale words of three languages.
 const SCALES: &[(&str, i16)] = &[
@@ -88,6 +105,52 @@ pub fn is_scale(word: &str) -> bool {
     })
 }
 
+/// An amount with its unit, as people type it: `2.4 trillion yuan`, `46.4 %`, `2.4万亿元`, `42 EFLOPS`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Measured {
+    /// The number in the unit of [`Measured::unit`].
+    pub number: Decimal,
+    /// The unit that an atlas has for it: 42 EFLOPS are 42,000 `PFLOPS`.
+    pub unit: String,
+    /// At which byte the unit begins.
+    pub at: usize,
+}
+
+/// Reads an amount with its unit; `None` if there is no unit, or anything behind it.
+pub fn measured(text: &str) -> Option<Measured> {
+    let end = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '-')))?;
+    // The longest unit first: km is not a thousand metres.
+    text[end..].char_indices().find_map(|(after, c)| {
+        let at = end + after;
+        let (unit, power) = (!c.is_whitespace()).then(|| unit_of(text, at)).flatten()?;
+        let number = amount(&text[..at])?.shift(power);
+        Some(Measured { number, unit, at })
+    })
+}
+
+/// The unit that a text is from a byte on, and the power of ten to it.
+fn unit_of(text: &str, at: usize) -> Option<(String, i16)> {
+    // Units are read behind a number; the blank before them tells a P from a word.
+    let blank = if text[..at].ends_with(char::is_whitespace) {
+        " "
+    } else {
+        ""
+    };
+    let tokens = tokens(&format!("1{blank}{}", &text[at..]));
+    let found = known_at(&tokens, 1).filter(|found| found.end == tokens.len())?;
+    let (unit, power) = base(&found.unit.slug);
+    let is_metres = unit == "km" && found.unit.slug == "m";
+    (MEASURES.contains(&unit) && !is_metres).then(|| (unit.to_owned(), power + found.power))
+}
+
+/// The unit that a word alone means: `eflops`, `yuan`, `元`, `%`.
+pub fn unit_word(word: &str) -> Option<String> {
+    (word.chars().count() >= 2 || !word.is_ascii() || word == "%")
+        .then(|| unit_of(word, 0))
+        .flatten()
+        .map(|(unit, _)| unit)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -120,6 +183,69 @@ mod tests {
         }
         for text in ["", "tn", "1.2.3", "x5", "5 parsecs"] {
             assert_eq!(amount(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn amounts_with_units() {
+        for (text, number, unit) in [
+            ("2.4 trillion yuan", "2.4e12", "CNY"),
+            ("2.4 trillion CNY", "2.4e12", "CNY"),
+            ("2.4tn RMB", "2.4e12", "CNY"),
+            ("2.4万亿元", "2.4e12", "CNY"),
+            ("1100 亿元", "1.1e11", "CNY"),
+            ("2,4 Billionen Yuan", "2.4e12", "CNY"),
+            ("46.4 %", "46.4", "percent"),
+            ("46.4%", "46.4", "percent"),
+            ("40 per cent", "40", "percent"),
+            ("5,4 Prozent", "5.4", "percent"),
+            ("3 percentage points", "3", "percentage-points"),
+            ("12 km", "12", "km"),
+            ("12km", "12", "km"),
+            ("12 km²", "12", "km2"),
+            ("3 平方公里", "3", "km2"),
+            ("250 hectares", "2.5", "km2"),
+            ("42 EFlops", "42000", "PFLOPS"),
+            ("15 EFLOPS", "15000", "PFLOPS"),
+            ("4.500 PFLOPS", "4500", "PFLOPS"),
+            ("1000P", "1000", "PFLOPS"),
+            ("1000 P", "1000", "PFLOPS"),
+        ] {
+            let own = measured(text).map(|own| (own.number, own.unit));
+            let wanted = (dec(number), unit.to_owned());
+            assert_eq!(own, Some(wanted), "{text}");
+        }
+        for text in [
+            "",
+            "yuan",
+            "2.4",
+            "2.4 trillion",
+            "5 m",
+            "2025 年",
+            "5g",
+            "12 p",
+            "12 km of",
+            "3 x yuan",
+        ] {
+            assert_eq!(measured(text), None, "{text}");
+        }
+        assert_eq!(measured("2.4 trillion yuan").map(|own| own.at), Some(13));
+    }
+
+    #[test]
+    fn words_that_are_units() {
+        for (word, unit) in [
+            ("eflops", Some("PFLOPS")),
+            ("yuan", Some("CNY")),
+            ("元", Some("CNY")),
+            ("%", Some("percent")),
+            ("p", None),
+            ("m", None),
+            ("year", None),
+            ("beijing", None),
+            ("", None),
+        ] {
+            assert_eq!(unit_word(word).as_deref(), unit, "{word}");
         }
     }
 }

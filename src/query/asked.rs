@@ -3,12 +3,15 @@
 
 mod facts;
 mod fields;
+mod letters;
+mod texts;
 
 use super::amount::amount;
 use super::index::{Figure, Index, LabelKind};
 use super::label::{INSIDE, WORD, Word};
 use super::parse::{Clause, Test};
 use crate::atlas::*;
+use letters::words;
 use std::sync::Arc;
 
 /// Most words that one clause is split into: more are pasted by mistake and must not cost seconds.
@@ -22,10 +25,18 @@ const PART: i32 = 30;
 pub(super) struct Asked {
     /// The folded word.
     pub(super) word: Option<Word>,
+    /// Words that say the same: its other spelling, and what may stand for it.
+    pub(super) also: Vec<Word>,
     number: Option<Figure>,
     field: Option<&'static str>,
     range: Option<Test>,
     exact: Option<String>,
+    /// Whether kinds and units are asked for by their whole name.
+    is_whole: bool,
+    /// Whether anything says the word itself and not one like it.
+    is_said: bool,
+    /// Whether several words may stand for each other.
+    is_either: bool,
     /// The names of kinds that a field asks for, and the units.
     kinds: Vec<&'static str>,
     units: Vec<UnitId>,
@@ -37,6 +48,14 @@ pub(super) struct Asked {
     begins: [usize; 5],
     /// A score for each fact.
     pub(super) facts: Vec<i16>,
+}
+
+/// How a word is said by labels and facts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Said {
+    Itself,
+    Alike,
+    Not,
 }
 
 /// Room for scores of facts that is not needed at present: new room of megabytes at every key would cost as much as
@@ -61,29 +80,6 @@ const KINDS: [LabelKind; 5] = [
     LabelKind::Scope,
 ];
 
-/// The words of a bare text; a number is one with its scale.
-fn words(index: &Index, text: &str, is_number: bool) -> Vec<Word> {
-    let mut words: Vec<Word> = match is_number {
-        true => Word::whole(text).into_iter().collect(),
-        false => Word::all(text)
-            .into_iter()
-            .flat_map(|word| in_parts(index, word))
-            .collect(),
-    };
-    words.truncate(MAX_WORDS);
-    words
-}
-
-/// A Chinese word that labels say only in parts, as «北京数字经济», in these parts.
-fn in_parts(index: &Index, word: Word) -> Vec<Word> {
-    let text = word.text();
-    let chinese = text.chars().count() >= 4 && !text.is_ascii();
-    match chinese.then(|| index.lexicon.parts_of(text)).flatten() {
-        Some(parts) => parts.iter().flat_map(|part| Word::all(part)).collect(),
-        None => vec![word],
-    }
-}
-
 impl Asked {
     /// The words and comparisons of a clause, scored against all labels and facts; words that are `known` are not
     /// scored again.
@@ -100,7 +96,28 @@ impl Asked {
                 .map(|asked| asked.of_fields(atlas).of_all(atlas, index, spare))
                 .collect();
         };
-        let number = amount(&list[0]).map(Figure::of);
+        let mut each = list.iter();
+        let first = each.next().map_or("", String::as_str);
+        let mut asked = Asked::bare_words(atlas, index, first, known, spare);
+        for text in each {
+            let other = Asked::bare_words(atlas, index, text, known, spare);
+            asked = match (asked.first(), other.first()) {
+                (Some(one), Some(other)) => vec![Arc::new(one.either(other))],
+                _ => continue,
+            };
+        }
+        asked
+    }
+
+    /// The words of a bare text, scored.
+    fn bare_words(
+        atlas: &Atlas,
+        index: &Index,
+        text: &str,
+        known: &[Arc<Asked>],
+        spare: &mut Spare,
+    ) -> Vec<Arc<Asked>> {
+        let number = amount(text).map(Figure::of);
         let ask = |word: Word| {
             let seen = known
                 .iter()
@@ -114,8 +131,25 @@ impl Asked {
                 asked.scored(atlas, index).of_all(atlas, index, spare)
             })
         };
-        let words = words(index, &list[0], number.is_some());
+        let words = words(index, text, number.is_some());
         words.into_iter().map(ask).collect()
+    }
+
+    /// What holds where one of two words does.
+    fn either(&self, other: &Asked) -> Asked {
+        fn raise<T: Ord + Copy>(own: &mut [T], other: &[T]) {
+            own.iter_mut()
+                .zip(other)
+                .for_each(|(own, other)| *own = (*own).max(*other));
+        }
+        let mut either = self.clone();
+        raise(&mut either.scores, &other.scores);
+        raise(&mut either.best, &other.best);
+        raise(&mut either.facts, &other.facts);
+        either.also.extend(other.word.iter().chain(&other.also).cloned());
+        either.is_said &= other.is_said;
+        either.is_either = true;
+        either
     }
 
     /// Whether this is a bare word and nothing else.
@@ -124,6 +158,24 @@ impl Asked {
             && self.field.is_none()
             && self.exact.is_none()
             && self.number.is_none()
+            && !self.is_either
+    }
+
+    /// How what was asked is said: by itself, only by names like it, or by none.
+    pub(super) fn said(&self) -> Said {
+        let best = match self.field {
+            None => self.best.into_iter().max().unwrap_or(0),
+            Some("place" | "district") => self.best[LabelKind::Place as usize],
+            Some("metric") => self.best[LabelKind::Metric as usize],
+            Some("org") => self.best[LabelKind::Organisation as usize],
+            Some("doc") => self.best[LabelKind::Document as usize],
+            Some(_) => return Said::Itself,
+        };
+        match best {
+            _ if self.is_said || self.exact.is_some() || best >= INSIDE => Said::Itself,
+            1.. => Said::Alike,
+            _ => Said::Not,
+        }
     }
 
     fn blank(index: &Index, field: Option<&'static str>) -> Self {
@@ -140,6 +192,9 @@ impl Asked {
         self.facts = self.of_facts(atlas, index, spare.0.pop().unwrap_or_default());
         if self.field.is_none() && self.exact.is_none() {
             self.bring_home(index);
+            // Figures, kinds and units say a word too.
+            self.is_said =
+                self.said() == Said::Itself || self.facts.iter().any(|score| *score >= INSIDE as i16);
         }
         Arc::new(self)
     }
@@ -160,6 +215,7 @@ impl Asked {
                 let asked = Asked {
                     word,
                     exact: Some(exact),
+                    is_whole: true,
                     ..blank()
                 };
                 vec![asked.scored(atlas, index)]
@@ -190,7 +246,7 @@ impl Asked {
         let quoted = self.exact.is_some();
         self.scores = match quoted {
             true => index.lexicon.exact(&word),
-            false => index.lexicon.scores(&word, &index.scorer),
+            false => self.letters(index, &word),
         };
         let best = self.scores.iter().copied().max().unwrap_or(0);
         if best < INSIDE && self.number.is_none() && !quoted {
@@ -280,52 +336,5 @@ impl Asked {
     /// The scores of the labels of a kind, if they are those of the things themselves.
     pub(super) fn labels(&self, index: &Index, kind: LabelKind) -> Option<&[i32]> {
         self.field.is_none().then(|| &self.scores[index.labels(kind)])
-    }
-
-    /// A computed value answers to its place, its metric, its year, its scope and «computed».
-    fn derivation(&self, derivation: &Derivation) -> i32 {
-        if let Some(exact) = &self.exact {
-            return if exact.is_empty() { WORD } else { 0 };
-        }
-        let Some(word) = &self.word else { return 0 };
-        let year = derivation
-            .period
-            .year()
-            .is_some_and(|y| y.to_string() == word.text());
-        let begins = |text: &str| {
-            super::fold::fold(text)
-                .split(' ')
-                .any(|token| token.starts_with(word.text()))
-        };
-        let said =
-            year || derivation.scope.iter().any(|scope| begins(scope)) || begins("computed sum derived");
-        let labels = self
-            .of(LabelKind::Place, derivation.place.index())
-            .max(self.of(LabelKind::Metric, derivation.metric.index()));
-        labels.max(if said { WORD - 100 } else { 0 })
-    }
-
-    /// Whether a paragraph can answer at all.
-    pub(super) fn may_be_said(&self) -> bool {
-        match (self.field, &self.word) {
-            (Some(field), _) => matches!(field, "doc" | "kind" | "lang"),
-            (None, Some(word)) => self.exact.is_some() || word.may_stand_inside(),
-            (None, None) => false,
-        }
-    }
-
-    /// How well a paragraph answers that says this folded text.
-    pub(super) fn paragraph(&self, atlas: &Atlas, thing: Thing, text: &str) -> i32 {
-        if let Some(field) = self.field {
-            return self.field(atlas, field, thing);
-        }
-        if let Some(exact) = &self.exact {
-            return if text.contains(exact.as_str()) { WORD } else { 0 };
-        }
-        let Some(word) = &self.word else { return 0 };
-        let chinese = !word.text().is_ascii();
-        let begins = || text.split(' ').any(|token| token.starts_with(word.text()));
-        let said = (chinese && text.contains(word.text())) || (word.may_stand_inside() && begins());
-        if said { 350 } else { 0 }
     }
 }

@@ -7,12 +7,13 @@ mod rank;
 
 pub use super::found::{ClauseEffect, Found, HIT_KINDS, Hit, kind_of};
 
-use super::asked::{Asked, Spare};
+use super::asked::{Asked, Said, Spare};
 use super::best::Best;
 use super::index::{Index, LabelKind};
 use super::label::{WORD, Word, is_whole_typo};
 use super::meaning::understood;
 use super::parse::{Clause, QueryError, Test, parse};
+use super::wording::is_small;
 use crate::atlas::*;
 use question::{Question, total};
 use rank::rank;
@@ -90,7 +91,7 @@ impl Finder {
         self.later = None;
         let mut found = self.search(atlas, index, &clauses);
         self.later = self.later(atlas, index, &clauses);
-        found.understood = understood(&clauses);
+        found.understood = understood(&clauses, |clause| self.said(clause));
         Ok(found)
     }
 
@@ -124,6 +125,17 @@ impl Finder {
         effects.map(effect).collect()
     }
 
+    /// How the words of a clause that is known are said: as little as the least of them.
+    fn said(&self, clause: &Clause) -> Said {
+        let same = |known: &&Known| (known.field, &known.test) == (clause.field, &clause.test);
+        let known = self.known.iter().find(same);
+        let said = known
+            .into_iter()
+            .flat_map(|known| &known.asked)
+            .map(|asked| asked.said());
+        said.max().unwrap_or(Said::Itself)
+    }
+
     /// Gives up what is still to be asked of paragraphs.
     pub fn rest(&mut self) {
         self.later = None;
@@ -136,7 +148,7 @@ impl Finder {
         }
         let terms = self.terms(atlas, index, clauses);
         let words = each(&terms).filter(|(_, not)| !not);
-        found.words = words.filter_map(|(asked, _)| asked.word.clone()).collect();
+        found.words = words.flat_map(|(asked, _)| asked.words().cloned()).collect();
         self.facts(index, &terms, &mut found);
         let question = Question::new(atlas, index, clauses, terms);
         let mut others = Vec::new();
@@ -237,15 +249,10 @@ impl Finder {
     }
 }
 
-/// Words that carry no meaning in a query of several words.
-const SMALL_WORDS: &[&str] = &[
-    "in", "of", "the", "for", "and", "a", "der", "die", "das", "des", "von", "im", "und", "für", "的",
-];
-
 /// The clauses without small words, unless nothing else is asked.
 fn meant(clauses: &[Clause]) -> Vec<&Clause> {
     let small = |clause: &&Clause| match &clause.test {
-        Test::Words(list) => clause.field.is_none() && SMALL_WORDS.contains(&list[0].to_lowercase().as_str()),
+        Test::Words(list) => clause.field.is_none() && list.len() == 1 && is_small(&list[0]),
         _ => false,
     };
     let kept: Vec<&Clause> = clauses.iter().filter(|clause| !small(clause)).collect();

@@ -46,6 +46,8 @@ pub struct Index {
     pub order: Vec<u32>,
     /// For each distinct value its number.
     pub figures: Vec<Option<Figure>>,
+    /// For each unit its slug and its sign, folded.
+    pub units: Vec<[String; 2]>,
     /// For each distinct period its notation.
     pub periods: Vec<String>,
     /// Whether [`Index::paragraphs`] are all there are; those of a large atlas are asked later.
@@ -125,6 +127,11 @@ impl Index {
             begins,
             scope_sets,
             figures: figures.collect(),
+            units: records
+                .units
+                .iter()
+                .map(|unit| [fold(&unit.slug), fold(&unit.symbol)])
+                .collect(),
             periods: columns.period_list.iter().map(Period::to_string).collect(),
             has_paragraphs: atlas.fact_count() <= FEW,
             paragraphs: paragraphs(atlas),

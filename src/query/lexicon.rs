@@ -150,6 +150,20 @@ impl Lexicon {
         Some(parts)
     }
 
+    /// Whether a spelling of a label says a word once its blanks are left out: `startups` in «start-ups».
+    pub fn says_joined(&self, label: usize, word: &str) -> bool {
+        let texts = self.labels[label] as usize..self.labels[label + 1] as usize;
+        let begins = |rest: &str| {
+            let mut letters = rest.bytes().filter(|letter| *letter != b' ');
+            word.bytes().all(|asked| letters.next() == Some(asked))
+        };
+        texts.into_iter().any(|text| {
+            let own = self.texts.texts.get(text);
+            let later = own.match_indices(' ').map(|(at, _)| at + 1);
+            std::iter::once(0).chain(later).any(|at| begins(&own[at..]))
+        })
+    }
+
     /// The score of a word for every label.
     pub fn scores(&self, word: &Word, scorer: &Scorer) -> Vec<i32> {
         let mut scores = vec![0; self.len()];

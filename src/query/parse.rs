@@ -1,7 +1,8 @@
 //! The query language: words, quoted words, fields with comparisons, ranges and lists, negation.
 //! One parser for the explorer, `find` and filters. Knows no atlas.
 
-use super::amount::{amount, is_scale};
+use super::amount::{Measured, amount, is_scale, measured};
+use super::wording::is_versus;
 use crate::atlas::{Decimal, Round};
 use crate::problem::nearest;
 
@@ -76,6 +77,8 @@ pub fn parse(query: &str) -> Result<Vec<Clause>, QueryError> {
     for (start, token) in tokens(query)? {
         clauses.push(clause(token, start)?);
     }
+    set_side_by_side(&mut clauses);
+    join_units(query, &mut clauses);
     join_amounts(&mut clauses);
     Ok(clauses)
 }
@@ -247,19 +250,88 @@ fn unquoted(text: &str) -> String {
     text.trim_matches(['"', '“', '”', '„']).to_owned()
 }
 
+/// The only word of a clause that is a bare one and holds.
+fn bare(clause: &Clause) -> Option<&str> {
+    match (&clause.test, clause.field, clause.not) {
+        (Test::Words(list), None, false) if list.len() == 1 => Some(&list[0]),
+        _ => None,
+    }
+}
+
+/// «Beijing vs Shanghai» asks for either.
+fn set_side_by_side(clauses: &mut Vec<Clause>) {
+    let mut at = 0;
+    while at + 2 < clauses.len() {
+        let [one, versus, other] = &clauses[at..at + 3] else {
+            return;
+        };
+        let alternatives = match (bare(one), bare(versus), bare(other)) {
+            (Some(_), Some(word), Some(other)) if is_versus(word) => other.to_owned(),
+            _ => {
+                at += 1;
+                continue;
+            }
+        };
+        let end = other.at.end;
+        clauses[at].at.end = end;
+        if let Test::Words(list) = &mut clauses[at].test {
+            list.push(alternatives);
+        }
+        clauses.drain(at + 1..at + 3);
+        at += 1;
+    }
+}
+
+/// Words of an amount with its unit at most, behind its figure: «2.4 trillion percentage points».
+const UNIT_WORDS: usize = 3;
+
+/// «2.4 trillion yuan» is a value and its unit, also where they are typed as one word.
+fn join_units(query: &str, clauses: &mut Vec<Clause>) {
+    let mut at = 0;
+    while at < clauses.len() {
+        if let Some((count, [value, unit])) = with_unit(query, &clauses[at..]) {
+            clauses.splice(at..at + count, [value, unit]);
+            at += 1;
+        }
+        at += 1;
+    }
+}
+
+/// The value and the unit that the first of these clauses make, and how many these are.
+fn with_unit(query: &str, clauses: &[Clause]) -> Option<(usize, [Clause; 2])> {
+    let figure = bare(clauses.first()?)?;
+    if !figure
+        .trim_start_matches('-')
+        .starts_with(|c: char| c.is_ascii_digit())
+    {
+        return None;
+    }
+    let words = clauses
+        .iter()
+        .take(1 + UNIT_WORDS)
+        .take_while(|clause| bare(clause).is_some());
+    let start = clauses[0].at.start;
+    (1..=words.count()).rev().find_map(|count| {
+        let end = clauses[count - 1].at.end;
+        let Measured { number, unit, at } = measured(&query[start..end])?;
+        let clause = |field, test, at| Clause {
+            field: Some(field),
+            test,
+            not: false,
+            at,
+        };
+        let figures = start + query[start..start + at].trim_end().len();
+        let value = clause("value", around("value", number), start..figures);
+        Some((count, [value, clause("unit", Test::Exact(unit), start + at..end)]))
+    })
+}
+
 /// «2,4 Billionen» is typed as two words and means one value.
 fn join_amounts(clauses: &mut Vec<Clause>) {
     let mut at = 0;
     while at + 1 < clauses.len() {
-        let joined = match (&clauses[at], &clauses[at + 1]) {
-            (a, b) if !a.not && !b.not && a.field.is_none() && b.field.is_none() => {
-                match (&a.test, &b.test) {
-                    (Test::Words(x), Test::Words(y)) if is_scale(&y[0]) => {
-                        amount(&format!("{} {}", x[0], y[0]))
-                    }
-                    _ => None,
-                }
-            }
+        let joined = match (bare(&clauses[at]), bare(&clauses[at + 1])) {
+            (Some(figure), Some(scale)) if is_scale(scale) => amount(&format!("{figure} {scale}")),
             _ => None,
         };
         if let Some(number) = joined {
@@ -332,5 +404,63 @@ mod tests {
         }
         assert_eq!(parse("2,4 Billionen").unwrap().len(), 1);
         assert!(parse("-kind:target").unwrap()[0].not);
+    }
+
+    #[test]
+    fn a_figure_with_its_unit_is_a_value_and_a_unit() {
+        for (query, rest, unit) in [
+            ("2.4 trillion yuan", "", "CNY"),
+            ("wuhan 1.1  trillion yuan", "wuhan", "CNY"),
+            ("5,4 Prozent Beijing", "Beijing", "percent"),
+            ("2.4万亿元", "", "CNY"),
+            ("42 EFlops", "", "PFLOPS"),
+            ("40 per cent", "", "percent"),
+        ] {
+            let clauses = parse(query).expect(query);
+            let of = |field: Option<&'static str>| clauses.iter().filter(move |own| own.field == field);
+            let value = of(Some("value")).next().expect(query);
+            let own = of(Some("unit")).next().expect(query);
+            assert_eq!(own.test, Test::Exact(unit.to_owned()), "{query}");
+            let words: Vec<&str> = of(None).filter_map(bare).collect();
+            assert_eq!(words.concat(), rest, "{query}");
+            assert!(
+                query[value.at.clone()].starts_with(|c: char| c.is_ascii_digit()),
+                "{query}"
+            );
+            assert!(
+                value.at.end <= own.at.start && !query[own.at.clone()].starts_with(' '),
+                "{query}"
+            );
+        }
+        let fields = |query: &str| {
+            parse(query)
+                .expect(query)
+                .iter()
+                .filter(|own| own.field.is_some())
+                .count()
+        };
+        for query in [
+            "5g stations",
+            "2025 yuanqu",
+            "-46.4",
+            "46.4 -percent",
+            "2025 park",
+            "100 \"yuan\"",
+        ] {
+            assert_eq!(fields(query), 0, "{query}");
+        }
+    }
+
+    #[test]
+    fn what_is_set_side_by_side_is_asked_as_either() {
+        let clauses = parse("Beijing vs Shanghai AI").expect("words");
+        assert_eq!(clauses.len(), 2);
+        let either = ["Beijing", "Shanghai"].map(str::to_owned).to_vec();
+        assert_eq!(clauses[0].test, Test::Words(either));
+        assert_eq!(clauses[0].at, 0..19);
+        for query in ["vs", "vs beijing", "beijing vs", "a -vs b"] {
+            let all = parse(query).expect(query);
+            assert_eq!(all.len(), query.split(' ').count(), "{query}");
+        }
     }
 }

@@ -1,7 +1,10 @@
 //! What a word or comparison says of facts: a table for each of their columns, and one pass over the columns.
 
+use super::super::amount::unit_word;
+use super::super::fold::fold;
 use super::super::index::{Index, LabelKind};
 use super::super::label::{INSIDE, WORD, Word};
+use super::super::wording::means;
 use super::Asked;
 use crate::atlas::*;
 
@@ -85,12 +88,15 @@ impl Asked {
         };
         let held = |holds: bool, score: i32| if holds { score as i16 } else { 0 };
         let mut tables = Vec::new();
-        if text.len() >= 4 {
-            let kinds = Kind::ALL
-                .iter()
-                .map(|kind| held(kind.name().starts_with(text), WORD - 50));
-            tables.push((Column::Kind, kinds.collect()));
-        }
+        let kinds = Kind::ALL.iter().map(|kind| held(means(text, *kind), WORD - 50));
+        tables.push((Column::Kind, kinds.collect()));
+        let word = unit_word(text);
+        let units = index.units.iter().map(|[slug, symbol]| {
+            let is_own = !text.is_empty() && (slug == text || symbol == text);
+            let is_meant = word.as_deref().is_some_and(|word| fold(word) == *slug);
+            held(is_own || is_meant, WORD - 50)
+        });
+        tables.push((Column::Unit, units.collect()));
         if !text.starts_with(|c: char| c.is_ascii_digit()) {
             return tables;
         }
@@ -144,10 +150,7 @@ impl Asked {
             "doc" | "lang" | "ev" => self.by_sources(atlas, index, field),
             "kind" => vec![(
                 Column::Kind,
-                Kind::ALL
-                    .iter()
-                    .map(|kind| held(self.is_one_of(&[kind.name()])))
-                    .collect(),
+                Kind::ALL.iter().map(|kind| held(self.is_kind(*kind))).collect(),
             )],
             "unit" => self.units(atlas),
             "value" => {

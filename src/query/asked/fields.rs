@@ -2,9 +2,11 @@
 //! To add a field: its row in `parse::FIELDS` and its arm here.
 
 use super::super::find::{HIT_KINDS, kind_of};
+use super::super::fold::fold;
 use super::super::index::{Figure, LabelKind};
 use super::super::label::{INSIDE, WORD, Word};
 use super::super::parse::Test;
+use super::super::wording::means;
 use super::Asked;
 use crate::atlas::*;
 use std::cmp::Ordering;
@@ -62,11 +64,23 @@ impl Asked {
             .as_deref()
             .or(self.word.as_ref().map(Word::text))
             .unwrap_or("");
-        asked.split('|').any(|word| {
-            names
-                .iter()
-                .any(|name| crate::query::fold::fold(name).starts_with(word))
-        })
+        let fits = |name: &str, word: &str| {
+            if self.is_whole {
+                name == word
+            } else {
+                name.starts_with(word)
+            }
+        };
+        asked
+            .split('|')
+            .any(|word| names.iter().any(|name| fits(&fold(name), word)))
+    }
+
+    /// Whether a kind of facts is asked for, by its name or a word for it.
+    pub(super) fn is_kind(&self, kind: Kind) -> bool {
+        let asked = self.exact.as_deref().or(self.word.as_ref().map(Word::text));
+        let mut words = asked.unwrap_or("").split('|');
+        self.is_one_of(&[kind.name()]) || words.any(|word| means(word, kind))
     }
 
     /// The ends of the range that is asked for.

@@ -117,7 +117,7 @@ fn spelt(index: &Index, clauses: &[&Clause]) -> Vec<i32> {
     let mut words = Vec::new();
     for clause in clauses {
         match (&clause.test, clause.field, clause.not) {
-            (Test::Words(list), None, false) => words.extend(Word::all(&list[0])),
+            (Test::Words(list), None, false) if list.len() == 1 => words.extend(Word::all(&list[0])),
             _ => return Vec::new(),
         }
     }
@@ -147,9 +147,11 @@ pub(super) fn total(terms: &Terms, thing: Thing, score: impl Fn(&Asked) -> i32) 
         sum += score;
     }
     // A thing that is named in full is what was meant, before all facts about it; a computed value is named no more
-    // than a fact is.
-    let named = !matches!(thing, Thing::Paragraph(..) | Thing::Derivation(_))
-        && (weakest >= WORD || is_whole_typo(weakest))
+    // than a fact is, and the title of a document is a sentence that says many words.
+    let named = !matches!(
+        thing,
+        Thing::Paragraph(..) | Thing::Derivation(_) | Thing::Document(_)
+    ) && (weakest >= WORD || is_whole_typo(weakest))
         && words > 0;
     Some(sum + if named { 150 } else { 0 })
 }
