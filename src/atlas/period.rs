@@ -165,21 +165,17 @@ impl Period {
         }
     }
 
-    /// At most seven columns for tables: `2025`, `26-01`, `end 25`, `by 28`, `→28-01` (within years), `21–25`.
+    /// At most eight columns for tables: `2025`, `26-01`, `end 25`, `by 28`, `→28-01` (within years), `21–25`,
+    /// `25 1–9` (months of a year, which stay apart from a day where dashes are all alike).
     pub fn short(self) -> String {
-        let two = |y: u16| format!("{:02}", y % 100);
-        let date = |d: Date| match d {
-            Date::Year(y) => format!("{y}"),
-            Date::Month(y, m) | Date::Day(y, m, _) => format!("{}-{m:02}", two(y)),
-        };
         match self {
-            Period::At(d) | Period::AsOf(d) => date(d),
+            Period::At(d) | Period::AsOf(d) => brief(d),
             Period::Half(y, n) => format!("{} H{n}", two(y)),
             Period::Quarter(y, n) => format!("{} Q{n}", two(y)),
-            Period::Span(a, b) => format!("{}–{}", two(a.year()), two(b.year())),
+            Period::Span(a, b) => brief_span(a, b),
             Period::End(y) => format!("end {}", two(y)),
             Period::By(d) => format!("by {}", two(d.year())),
-            Period::Within(n, from) => format!("→{}", date(later(from, n))),
+            Period::Within(n, from) => format!("→{}", brief(later(from, n))),
             Period::Undated => "undated".to_owned(),
         }
     }
@@ -206,6 +202,43 @@ fn within(text: &str, most: u8) -> Option<u8> {
     text.parse::<u8>()
         .ok()
         .filter(|n| text.len() == 1 && (1..=most).contains(n))
+}
+
+/// The last two digits of a year.
+fn two(year: u16) -> String {
+    format!("{:02}", year % 100)
+}
+
+/// A date for tables, days as their month.
+fn brief(date: Date) -> String {
+    match date {
+        Date::Year(y) => format!("{y}"),
+        Date::Month(y, m) | Date::Day(y, m, _) => format!("{}-{m:02}", two(y)),
+    }
+}
+
+/// A span for tables. Part of a year never looks like the year: a month at either end is said. Where both years and
+/// both months do not fit, the later ones are said, as that is when a figure holds.
+fn brief_span(from: Date, to: Date) -> String {
+    let month = |date: Date| match date {
+        Date::Year(_) => None,
+        Date::Month(_, m) | Date::Day(_, m, _) => Some(m),
+    };
+    let (first, last) = (from.year(), to.year());
+    if first == last {
+        return match (month(from), month(to)) {
+            (None, None) => brief(to),
+            (Some(a), Some(b)) if a == b => brief(to),
+            (a, b) => format!("{} {}–{}", two(first), a.unwrap_or(1), b.unwrap_or(12)),
+        };
+    }
+    match (month(from), month(to)) {
+        // Equal digits of another century would look like one year.
+        _ if first % 100 == last % 100 => format!("–{last}"),
+        (Some(a), None) => format!("{}-{a:02}–{}", two(first), two(last)),
+        (_, Some(b)) => format!("{}–{}-{b:02}", two(first), two(last)),
+        (None, None) => format!("{}–{}", two(first), two(last)),
+    }
 }
 
 /// The same day so many years later.
@@ -321,12 +354,34 @@ mod tests {
     }
 
     #[test]
-    fn short_forms_fit_seven_columns() {
-        for text in NOTATIONS {
+    fn short_forms_fit_eight_columns() {
+        for text in NOTATIONS.iter().chain(SPANS.iter().map(|(span, _)| span)) {
             assert!(
-                Period::parse(text).unwrap().short().chars().count() <= 7,
+                Period::parse(text).unwrap().short().chars().count() <= 8,
                 "{text}"
             );
+        }
+    }
+
+    const SPANS: [(&str, &str); 12] = [
+        ("2021/2025", "21–25"),
+        ("2025/2025", "2025"),
+        ("2025-01/2025-09", "25 1–9"),
+        ("2025-01/2025-10", "25 1–10"),
+        ("2025-03/2025-03", "25-03"),
+        ("2025-03/2025", "25 3–12"),
+        ("2025-06-10/2025-08-02", "25 6–8"),
+        ("2025-06-10/2025-06-12", "25-06"),
+        ("2019-06/2022-04", "19–22-04"),
+        ("2019/2022-04-30", "19–22-04"),
+        ("2019-06/2022", "19-06–22"),
+        ("1925/2025", "–2025"),
+    ];
+
+    #[test]
+    fn a_part_of_a_year_does_not_look_like_the_year() {
+        for (span, short) in SPANS {
+            assert_eq!(Period::parse(span).unwrap().short(), short, "{span}");
         }
     }
 }

@@ -48,7 +48,7 @@ impl Columns {
         let period = if width < 50 {
             0
         } else {
-            widest(|row| &row.period).clamp(4, 8)
+            widest(|row| &row.period).clamp(4, 9)
         };
         let trend = match width {
             0..=33 => 0,

@@ -219,7 +219,8 @@ fn metric(app: &App, page: &mut Listing, id: MetricId, columns: u16) {
 
 /// All facts of a metric, series by series.
 fn series_of(app: &App, page: &mut Listing, id: MetricId, columns: u16) {
-    let all = series::of_metric(&app.atlas, id);
+    let atlas = &app.atlas;
+    let all = series::of_metric(atlas, id);
     let heading = format!(
         "{} series: only equal place, subject, scope and prices share a line",
         all.len()
@@ -240,7 +241,7 @@ fn series_of(app: &App, page: &mut Listing, id: MetricId, columns: u16) {
             ),
             span(scope, Paint::Faint),
         ];
-        let period = format!("  {}", fit(&own.period.short(), 8));
+        let period = format!("  {}", fit(&say::period_short(&atlas.row(*fact)), 9));
         page.item(
             Thing::Fact(*fact),
             vec![left],
