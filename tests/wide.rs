@@ -64,7 +64,150 @@ fn the_area_of_a_place_is_the_latest_of_all_of_it() {
     press(&mut driver, "/northton 1<enter>gi");
     let screen = driver.screen();
     let all = said(&driver, screen.area);
-    assert!(all.contains("area 22"), "{all}");
+    assert!(all.contains("area ● 22 · year 2021 ¶"), "{all}");
+}
+
+/// The wide atlas, where all that is known are areas of its parks, 10 to 160, the smallest planned; that one counts
+/// firms and hopes for others, and areas of two AI districts are summed.
+fn with_parks() -> Arc<Atlas> {
+    let mut records = wide().records().clone();
+    let (unit, area) = (records.units.len() as u32, records.metrics.len() as u32);
+    let mut square = wide::unit("km2", Dimension::Area);
+    square.symbol = "km²".to_owned().into();
+    records.units.push(square);
+    records.metrics.push(wide::metric(900, Theme::Space, None, unit));
+    records.metrics.push(wide::metric(901, Theme::Firms, None, 0));
+    let is_park = |n: &u32| records.places[*n as usize].kind == PlaceKind::Park;
+    let parks: Vec<u32> = (0..records.places.len() as u32).filter(is_park).collect();
+    let mut say = |place: u32, metric: u32, value: usize, year: u32, scope: Option<&str>| {
+        let unit = if metric == area { unit } else { 0 };
+        let mut fact = wide::fact(records.facts.len() as u32, place, metric, unit, year);
+        fact.value = Value::Number(Hedge::Exact, Decimal::parse(&value.to_string()).unwrap());
+        fact.scope = scope.map(|scope| scope.to_owned().into()).into_iter().collect();
+        records.facts.push(fact);
+        FactId(records.facts.len() as u32 - 1)
+    };
+    for (n, park) in parks.iter().enumerate() {
+        say(
+            *park,
+            area,
+            (n + 1) * 10,
+            if n == 0 { 2030 } else { 2005 + n as u32 },
+            None,
+        );
+    }
+    say(parks[0], area + 1, 5, 2028, Some("a hope"));
+    say(parks[0], area + 1, 7, 2024, Some("b count"));
+    let inputs = vec![
+        ("a".to_owned().into(), say(4, area, 3, 2024, None)),
+        ("b".to_owned().into(), say(5, area, 4, 2024, None)),
+    ];
+    for place in [4, 5] {
+        records.places[place].kind = PlaceKind::InnovationDistrict;
+    }
+    records.derivations.push(Derivation {
+        slug: "sum".to_owned().into(),
+        place: PlaceId(3),
+        metric: MetricId(area),
+        unit: UnitId(unit),
+        period: Period::parse("2024").unwrap(),
+        scope: Vec::new(),
+        formula: Formula::parse("a + b").unwrap(),
+        inputs,
+        note: None,
+    });
+    Arc::new(Atlas::new("2026-01-31".to_owned(), records))
+}
+
+/// All that is said after those keys in the atlas of parks.
+fn of_parks(keys: &str, columns: u16, rows: u16) -> String {
+    let mut driver = session(with_parks(), columns, rows);
+    press(&mut driver, keys);
+    let area = driver.screen().area;
+    said(&driver, area)
+}
+
+#[test]
+fn a_card_says_when_and_of_what_kind_area_and_firms_are() {
+    let card = of_parks("/north park 1<enter>gi", 120, 60);
+    assert!(card.contains("area ○ 10 km² · year 2030 · target ¶"), "{card}");
+    let counted = card.find("firms ● 7 firms 901, b count · year 2024");
+    let hoped = card.find("firms ○ 5 firms 901, a hope · year 2028 · target");
+    assert!(counted.is_some() && counted < hoped, "{card}");
+}
+
+#[test]
+fn the_largest_is_the_scale_of_all_and_who_is_left_out_is_counted() {
+    let smallest = of_parks("/north park 1<enter>gi", 120, 60);
+    for words in [
+        "Area among 16 parks, km²",
+        "██████████ ● 160 West Park 4",
+        "… 6 larger not shown",
+        "○ 10 North Park 1 ◂ this one",
+    ] {
+        assert!(smallest.contains(words), "no «{words}» in {smallest}");
+    }
+    assert!(!smallest.contains("smaller not shown"), "{smallest}");
+    let middle = of_parks("/south park 1<enter>gi", 120, 60);
+    for words in [
+        "● 160 West Park 4",
+        "… 2 larger not shown",
+        "… 4 smaller not shown",
+    ] {
+        assert!(middle.contains(words), "no «{words}» in {middle}");
+    }
+}
+
+#[test]
+fn the_sum_of_areas_says_what_it_counts() {
+    let narrow = of_parks("/northton 1<enter>", 120, 36);
+    assert!(narrow.contains("2 AI districts □ ≈7 km²"), "{narrow}");
+    let wide = of_parks("/northton 1<enter>", 200, 60);
+    assert!(wide.contains("2 AI districts together □ ≈7 km²"), "{wide}");
+}
+
+#[test]
+fn counts_say_one_of_one_and_why_one_is_smaller_than_another() {
+    let card = of_parks("/northton 2<enter>1<enter>", 120, 36);
+    assert!(card.contains("1 fact") && !card.contains("1 facts"), "{card}");
+    let records = with_parks().records().clone();
+    let (places, metrics) = (records.places.len(), records.metrics.len());
+    let help = of_parks("?", 120, 200);
+    let about = format!("about 18 of {places} places, in 2 of {metrics} metrics");
+    assert!(help.contains(&about), "no «{about}» in {help}");
+    let search = of_parks("/value:>9999tn", 120, 36);
+    let holds = format!("facts about 18 of its {places} places, in 2 of its {metrics} metrics");
+    assert!(search.contains(&holds), "no «{holds}» in {search}");
+    let coverage = of_parks("gc", 120, 36);
+    let totals = format!("× {} metrics, 1 statement left out", metrics - 1);
+    assert!(coverage.contains(&totals), "no «{totals}» in {coverage}");
+}
+
+/// Three quarters of a year, inferred, as the latest of a city: `25 1–9*` is never cut.
+#[test]
+fn a_part_of_a_year_is_told_from_the_year_in_every_table() {
+    let mut records = wide().records().clone();
+    let mut part = wide::fact(records.facts.len() as u32, 3, 0, 0, 2025);
+    part.metric = MetricId(1);
+    part.period = Period::parse("2025-01/2025-09").unwrap();
+    part.period_inferred = true;
+    records
+        .facts
+        .retain(|fact| (fact.place, fact.metric) != (part.place, part.metric));
+    records.facts.push(part);
+    let atlas = Arc::new(Atlas::new("2026-01-31".to_owned(), records));
+    for (columns, rows, keys) in [
+        (80, 24, "3z"),
+        (120, 36, "3"),
+        (120, 36, "1<enter>"),
+        (120, 36, "3i"),
+        (200, 60, "gcz"),
+    ] {
+        let mut driver = session(atlas.clone(), columns, rows);
+        press(&mut driver, "/northton 1<enter>");
+        press(&mut driver, keys);
+        assert!(driver.text().contains("25 1–9*"), "{keys}\n{}", driver.text());
+    }
 }
 
 fn pane(driver: &Driver, pane: Pane) -> String {

@@ -23,20 +23,28 @@ impl Census {
     /// Counts.
     pub fn of(atlas: &Atlas) -> Self {
         let publishers: BTreeSet<&str> = atlas.documents().map(|(_, d)| &*d.publisher).collect();
-        let places = atlas
-            .places()
-            .filter(|(id, _)| !atlas.facts_of_place(*id).is_empty());
-        let metrics = atlas
-            .metrics()
-            .filter(|(id, _)| !atlas.facts_of_metric(*id).is_empty());
         Census {
             facts: atlas.fact_count(),
             documents: atlas.records().documents.len(),
             publishers: publishers.len(),
-            places: places.count(),
-            metrics: metrics.count(),
+            places: places(atlas),
+            metrics: metrics(atlas),
         }
     }
+}
+
+/// How many places a fact is about: the others contain these or are only named.
+pub fn places(atlas: &Atlas) -> usize {
+    let all = atlas.places();
+    all.filter(|(id, _)| !atlas.facts_of_place(*id).is_empty())
+        .count()
+}
+
+/// How many metrics a fact is counted in.
+pub fn metrics(atlas: &Atlas) -> usize {
+    let all = atlas.metrics();
+    all.filter(|(id, _)| !atlas.facts_of_metric(*id).is_empty())
+        .count()
 }
 
 impl fmt::Display for Census {

@@ -58,8 +58,9 @@ impl Linear {
 pub fn greeting(app: &App) -> String {
     let records = app.atlas.records();
     let [help, quit] = ["help", "quit"].map(|action| app.keymap.first(action));
-    let (facts, documents) = (app.atlas.fact_count(), records.documents.len());
-    format!("citescape: {facts} facts from {documents} documents; {help} lists the keys, {quit} quits")
+    let facts = say::counted(app.atlas.fact_count(), "fact");
+    let documents = say::counted(records.documents.len(), "document");
+    format!("citescape: {facts} from {documents}; {help} lists the keys, {quit} quits")
 }
 
 /// Whether letters go into a field now.
@@ -271,9 +272,9 @@ fn place(app: &App, id: PlaceId) -> String {
     let place = app.atlas.place(id);
     let kind = place.kind.name().replace('-', " ");
     format!(
-        "{}, {kind}, {} facts",
+        "{}, {kind}, {}",
         app.atlas.name(&place.names),
-        app.atlas.count_within(id)
+        say::counted(app.atlas.count_within(id), "fact")
     )
 }
 

@@ -304,6 +304,11 @@ pub fn plural(n: usize) -> &'static str {
     if n == 1 { "" } else { "s" }
 }
 
+/// How many of something: «1 fact», «2 facts».
+pub fn counted(n: usize, noun: &str) -> String {
+    format!("{n} {noun}{}", plural(n))
+}
+
 /// The plural of a noun.
 pub fn several(noun: &str) -> String {
     match noun.strip_suffix('y') {

@@ -10,6 +10,7 @@ use crate::ui::effect::Effect;
 use crate::ui::event::Key;
 use crate::ui::layout::Areas;
 use crate::ui::prose::{Line, fit, line_width, span};
+use crate::ui::say;
 use ratatui::layout::Rect;
 
 /// An open help page.
@@ -85,7 +86,7 @@ fn lines(app: &App) -> Vec<Line> {
 
 /// The edition of the atlas, and what it holds.
 fn about(app: &App) -> [String; 3] {
-    let census = Census::of(&app.atlas);
+    let (census, records) = (Census::of(&app.atlas), app.atlas.records());
     let edition = match app.atlas.edition() {
         "" => "no date".to_owned(),
         date => date.to_owned(),
@@ -93,10 +94,18 @@ fn about(app: &App) -> [String; 3] {
     [
         format!("edition {edition}, the day of its last check"),
         format!(
-            "{} facts from {} documents of {} publishers",
-            census.facts, census.documents, census.publishers
+            "{} from {} of {}",
+            say::counted(census.facts, "fact"),
+            say::counted(census.documents, "document"),
+            say::counted(census.publishers, "publisher")
         ),
-        format!("about {} places, in {} metrics", census.places, census.metrics),
+        format!(
+            "about {} of {} places, in {} of {} metrics",
+            census.places,
+            records.places.len(),
+            census.metrics,
+            records.metrics.len()
+        ),
     ]
 }
 

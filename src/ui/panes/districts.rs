@@ -88,8 +88,11 @@ fn foot(app: &App, canvas: &mut Canvas, inner: Rect, used: usize) {
     let is_innovation = |id: &&PlaceId| app.atlas.place(**id).kind == PlaceKind::InnovationDistrict;
     let all = app.districts.iter().filter(is_innovation).count();
     let home = app.atlas.name(&app.atlas.place(app.district_home).names);
-    let mut lines = vec![format!("in {home}: {all} AI districts")];
-    lines.extend(total_area(app));
+    let mut lines = vec![format!(
+        "in {home}: {}",
+        crate::ui::say::counted(all, "AI district")
+    )];
+    lines.extend(total_area(app, inner.width.saturating_sub(1)));
     for (text, y) in lines
         .iter()
         .rev()
@@ -100,19 +103,36 @@ fn foot(app: &App, canvas: &mut Canvas, inner: Rect, used: usize) {
     }
 }
 
-/// The computed sum of areas at the place whose districts are listed.
-fn total_area(app: &App) -> Option<String> {
+/// The computed sum of areas at the place whose districts are listed. It counts AI districts alone, which stand among
+/// others: how many those are is said with it, or nothing is where that has no room.
+fn total_area(app: &App, columns: u16) -> Option<String> {
     let atlas = &app.atlas;
     let sums = atlas.derivations().map(|(_, derivation)| derivation);
     let is_area =
         |d: &&Derivation| d.place == app.district_home && atlas.unit(d.unit).dimension == Dimension::Area;
     let sum = sums.into_iter().find(is_area)?;
     let value = crate::query::derive::derive(atlas, sum)?.value;
-    Some(format!(
-        "together □ {} {}",
-        atlas.signed(&value),
-        atlas.unit(sum.unit).symbol
-    ))
+    let mut summed: Vec<PlaceId> = sum
+        .inputs
+        .iter()
+        .map(|(_, fact)| atlas.row(*fact).place)
+        .collect();
+    summed.sort_unstable();
+    summed.dedup();
+    let is_innovation = |id: &PlaceId| atlas.place(*id).kind == PlaceKind::InnovationDistrict;
+    let what = if summed.iter().all(is_innovation) {
+        "AI district"
+    } else {
+        "place"
+    };
+    let counted = crate::ui::say::counted(summed.len(), what);
+    let area = format!("{} {}", atlas.signed(&value), atlas.unit(sum.unit).symbol);
+    let ways = [
+        format!("{counted} together □ {area}"),
+        format!("{counted} □ {area}"),
+        format!("{counted} {area}"),
+    ];
+    ways.into_iter().find(|text| width(text) <= columns)
 }
 
 /// Why the list is empty, and where there are some.

@@ -131,9 +131,9 @@ fn about_document(atlas: &Atlas, id: DocumentId, columns: u16) -> Vec<Line> {
     );
     let known = format!("{} · {}", say::source_name(document), say::date_known(document));
     lines.extend(wrap(&[span(known, Paint::Muted)], columns));
-    let facts = atlas.count_of_document(id);
+    let facts = say::counted(atlas.count_of_document(id), "fact");
     let size = format!(
-        "{} · {facts} facts · restated from {}",
+        "{} · {facts} · restated from {}",
         say::paragraphs_listed(document),
         language(document.lang)
     );

@@ -8,6 +8,7 @@ use crate::ui::canvas::Canvas;
 use crate::ui::keymap::{Keymap, show};
 use crate::ui::layout::{Areas, Class};
 use crate::ui::prose::{Line, cut, line_width, span, width};
+use crate::ui::say;
 use ratatui::layout::Rect;
 
 /// The line at the top: name, path, counts.
@@ -34,9 +35,9 @@ pub fn header(app: &App, canvas: &mut Canvas, area: Rect) {
 fn counts(app: &App) -> String {
     let records = app.atlas.records();
     let mut text = format!(
-        "{} documents · {} facts",
-        records.documents.len(),
-        app.atlas.fact_count()
+        "{} · {}",
+        say::counted(records.documents.len(), "document"),
+        say::counted(app.atlas.fact_count(), "fact")
     );
     if app.class != Class::Column {
         text.push_str(&format!(" · atlas {}", app.atlas.edition()));
@@ -162,7 +163,12 @@ pub fn footer(app: &App, canvas: &mut Canvas, areas: &Areas) {
         );
         return;
     }
-    let rows = ACTIONS.iter().filter(|row| row.hint.is_some() && (row.when)(app));
+    // The card of a metric is its definition: the key for it only says so there.
+    let is_here =
+        |row: &ActionRow| row.name == "definition" && matches!(app.view(), View::Card(Thing::Metric(_)));
+    let rows = ACTIONS
+        .iter()
+        .filter(|row| row.hint.is_some() && (row.when)(app) && !is_here(row));
     canvas.spans(
         (1, area.y),
         area.width.saturating_sub(1),

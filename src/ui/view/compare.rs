@@ -49,9 +49,12 @@ pub fn listing(app: &App, columns: u16) -> Listing {
         .count();
     for (n, row) in rows.iter().enumerate() {
         if n == 0 && shared > 0 {
-            page.heading(&format!("{shared} metrics of several"), width);
+            page.heading(&format!("{} of several", say::counted(shared, "metric")), width);
         } else if n == shared {
-            page.heading(&format!("{} metrics of one alone", rows.len() - shared), width);
+            page.heading(
+                &format!("{} of one alone", say::counted(rows.len() - shared, "metric")),
+                width,
+            );
         }
         let chosen = page.items.len() == app.cursor.at;
         let mut lines = vec![line(atlas, row, (name, cell, verdict))];

@@ -34,7 +34,8 @@ impl Geometry {
             60..110 => 20,
             _ => 26,
         };
-        let cell = if grid.wide { 12 } else { 4 };
+        // A sign, a count and the longest period, `25 10–12*`, with a blank after each.
+        let cell = if grid.wide { 15 } else { 4 };
         let head = body.height.saturating_sub(1).min(2);
         let foot = match body.height {
             0..4 => 0,
@@ -292,12 +293,8 @@ impl Picture<'_> {
         documents.sort_unstable();
         documents.dedup();
         let (sign, paint) = sign(&cell);
-        let facts = format!(
-            "{} fact{} from ",
-            cell.facts,
-            say::plural(usize::from(cell.facts))
-        );
-        let documents = format!("{} document{}", documents.len(), say::plural(documents.len()));
+        let facts = format!("{} from ", say::counted(usize::from(cell.facts), "fact"));
+        let documents = say::counted(documents.len(), "document");
         let disputed = if cell.disputed { " · disputed" } else { "" };
         let mut line = vec![
             span(format!("{sign} "), paint),
@@ -360,14 +357,20 @@ impl Picture<'_> {
             Which::All => "places",
         };
         let number = |n: usize| grouped(Decimal::new(n as i64, 0));
+        let metrics = self.grid.table.metrics.len();
         let text = format!(
-            "{} of {} cells filled, {} holes · {} {rows} × {} metrics",
+            "{} of {} cells filled, {} holes · {} {rows} × {}",
             number(filled),
             number(all),
             number(all - filled),
             self.grid.places.len(),
-            self.grid.table.metrics.len()
+            say::counted(metrics, "metric")
         );
+        // Why they are fewer than elsewhere, where there is room: what has no figure has no cell.
+        let stating = self.app.atlas.records().metrics.len() - metrics;
+        let whole = format!("{text}, {} left out", say::counted(stating, "statement"));
+        let fits = stating > 0 && width(&whole) + 2 <= self.body.width;
+        let text = if fits { whole } else { text };
         vec![span(text, Paint::Faint)]
     }
 }

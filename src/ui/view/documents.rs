@@ -16,7 +16,7 @@ pub fn listing(app: &App, columns: u16) -> Listing {
     }
     for (id, document) in atlas.documents() {
         let facts = atlas.count_of_document(id);
-        let count = format!("{facts} facts");
+        let count = say::counted(facts, "fact");
         let supplied = if document.title_supplied {
             " (title supplied)"
         } else {

@@ -1,6 +1,7 @@
 //! Where hits would stand: searches to take up again, examples, or why nothing was found.
 
 use super::*;
+use crate::query::census;
 use crate::query::complete::nearest_label;
 use crate::query::index::Index;
 use crate::ui::prose::wrap;
@@ -126,8 +127,10 @@ fn unanswered(app: &App, search: &Search) -> Vec<Line> {
     }
     let count = app.atlas.records();
     let holds = format!(
-        "The atlas has {} places and {} metrics.",
+        "The atlas has facts about {} of its {} places, in {} of its {} metrics.",
+        census::places(&app.atlas),
         count.places.len(),
+        census::metrics(&app.atlas),
         count.metrics.len()
     );
     lines.push(Line::new());

@@ -6,10 +6,11 @@ use crate::atlas::*;
 use crate::query::series;
 use crate::settings::Role as Paint;
 use crate::ui::app::App;
-use crate::ui::prose::{Line, fit, span, width};
+use crate::ui::prose::{Line, Span, fit, span, width};
 use crate::ui::rows;
 use crate::ui::say;
 use crate::ui::view::listing::Listing;
+use std::ops::Range;
 
 pub(super) fn place(app: &App, page: &mut Listing, id: PlaceId, columns: u16) {
     let atlas = &app.atlas;
@@ -101,22 +102,44 @@ fn firms(atlas: &Atlas, id: PlaceId) -> Vec<Line> {
         row.key.subject.is_none() && metric.theme == Theme::Firms && counted
     };
     let rows = series::of_place(atlas, id).into_iter().filter(counts);
+    let mut latest: Vec<FactId> = rows.filter_map(|row| row.latest).collect();
+    // What is counted before what is hoped for.
+    latest.sort_by_key(|fact| atlas.row(*fact).kind != Kind::Observed);
     let line = |fact: FactId| {
         let own = atlas.row(fact);
         let scope = own.scope.first().map(|s| format!(", {s}")).unwrap_or_default();
         vec![
+            sign(atlas, fact),
             span(atlas.signed(own.value), Paint::Number),
             span(
                 format!(" {}{scope}", atlas.short_name(atlas.metric(own.metric))),
                 Paint::Text,
             ),
-            span(format!(" · {}", say::period_words(&own)), Paint::Muted),
+            span(when(atlas, fact), Paint::Muted),
         ]
     };
-    rows.filter_map(|row| row.latest).map(line).take(4).collect()
+    latest.into_iter().take(4).map(line).collect()
 }
 
-/// The area with its source.
+/// The sign before a value: that of its kind, `!` where sources disagree.
+fn sign(atlas: &Atlas, fact: FactId) -> Span {
+    if series::is_in_dispute(atlas, fact) {
+        return span("! ", Paint::Err);
+    }
+    span(format!("{} ", say::kind_sign(atlas.row(fact).kind)), Paint::Muted)
+}
+
+/// The time behind a value, and what it is if nobody has observed it: «· by the end of 2028 · target».
+fn when(atlas: &Atlas, fact: FactId) -> String {
+    let own = atlas.row(fact);
+    let kind = match own.kind {
+        Kind::Observed => String::new(),
+        kind => format!(" · {}", kind.name()),
+    };
+    format!(" · {}{kind}", say::period_words(&own))
+}
+
+/// The area with its time and source.
 fn area(app: &App, page: &mut Listing, fact: FactId, columns: u16) {
     let atlas = &app.atlas;
     let own = atlas.fact(fact);
@@ -126,18 +149,19 @@ fn area(app: &App, page: &mut Listing, fact: FactId, columns: u16) {
         .map(|e| format!("  ¶{} «{}»", e.paragraph, e.phrase))
         .unwrap_or_default();
     let text = full(&own.value, atlas.unit(own.unit), atlas.metric(own.metric));
-    field(
-        page,
-        "area",
-        vec![span(text, Paint::Number), span(cited, Paint::Cite)],
-        columns,
-    );
+    let line = vec![
+        sign(atlas, fact),
+        span(text, Paint::Number),
+        span(when(atlas, fact), Paint::Muted),
+        span(cited, Paint::Cite),
+    ];
+    field(page, "area", line, columns);
 }
 
-/// Most peers shown beside a place.
+/// Most peers shown beside a place, the largest one not counted.
 const PEERS: usize = 9;
 
-/// The area as a bar among those of the same kind, the nearest in size.
+/// The area as a bar among those of the same kind: the nearest in size, and the largest, which is the scale of all.
 fn peers(app: &App, page: &mut Listing, id: PlaceId, columns: u16) {
     if page.is_full() {
         return;
@@ -149,8 +173,7 @@ fn peers(app: &App, page: &mut Listing, id: PlaceId, columns: u16) {
         .filter(same)
         .filter_map(|(p, _)| Some((p, rows::area_fact(atlas, p)?)))
         .collect();
-    let size = |fact: FactId| atlas.row(fact).value.number().map_or(0.0, Decimal::to_f64);
-    peers.sort_by(|a, b| size(b.1).total_cmp(&size(a.1)));
+    peers.sort_by(|a, b| size(atlas, b.1).total_cmp(&size(atlas, a.1)));
     let Some(own) = peers
         .iter()
         .position(|(peer, _)| *peer == id)
@@ -164,32 +187,66 @@ fn peers(app: &App, page: &mut Listing, id: PlaceId, columns: u16) {
         &format!("Area among {} {kind}, km²", peers.len()),
         columns.saturating_sub(2),
     );
+    let near = nearest(own, peers.len());
+    let shown = || peers[..1].iter().chain(&peers[near.clone()]);
+    let widest = shown()
+        .map(|(_, fact)| width(&atlas.signed(atlas.row(*fact).value)) + 1)
+        .fold(7, u16::max);
+    let most = size(atlas, peers[0].1);
+    peer(app, page, peers[0], (most, widest), peers[0].0 == id);
+    left_out(page, near.start - 1, "larger");
+    for other in &peers[near.clone()] {
+        peer(app, page, *other, (most, widest), other.0 == id);
+    }
+    left_out(page, peers.len() - near.end, "smaller");
+}
+
+/// Which of the places after the largest are shown: those around one's own. A gap of one is filled with the one.
+fn nearest(own: usize, all: usize) -> Range<usize> {
     let first = own
         .saturating_sub(PEERS / 2)
-        .min(peers.len().saturating_sub(PEERS));
-    let peers: Vec<(PlaceId, FactId)> = peers.into_iter().skip(first).take(PEERS).collect();
-    let most = size(peers[0].1).max(f64::MIN_POSITIVE);
-    let value = |fact: FactId| format!("{} ", atlas.signed(atlas.row(fact).value));
-    let widest = peers
-        .iter()
-        .map(|(_, fact)| width(&value(*fact)))
-        .max()
-        .unwrap_or(0)
-        .max(7);
-    for (peer, fact) in peers {
-        let eighths = (size(fact) / most * 10.0 * 8.0).round() as usize;
-        let bar: String =
-            "█".repeat(eighths / 8) + [" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉"][eighths % 8].trim();
-        let own = if peer == id { Paint::Text } else { Paint::Faint };
-        let line = vec![
-            span(" ".repeat(11), Paint::Faint),
-            span(fit(&bar, 11), own),
-            span(fit(&value(fact), widest), own),
-            span(atlas.name(&atlas.place(peer).names).to_owned(), own),
-            span(if peer == id { " ◂ this one" } else { "" }, Paint::Accent),
-        ];
-        page.item(Thing::Place(peer), vec![line], Vec::new());
+        .min(all.saturating_sub(PEERS))
+        .max(1);
+    let last = (first + PEERS).min(all);
+    let first = if first == 2 { 1 } else { first };
+    first..if last + 1 == all { all } else { last }
+}
+
+fn left_out(page: &mut Listing, count: usize, what: &str) {
+    if count > 0 {
+        let text = format!("{}… {count} {what} not shown", " ".repeat(11));
+        page.line(vec![span(text, Paint::Faint)]);
     }
+}
+
+fn size(atlas: &Atlas, fact: FactId) -> f64 {
+    atlas.row(fact).value.number().map_or(0.0, Decimal::to_f64)
+}
+
+/// A line of a peer: its bar as a part of the largest, sign, value, name and time.
+fn peer(
+    app: &App,
+    page: &mut Listing,
+    (id, fact): (PlaceId, FactId),
+    (most, widest): (f64, u16),
+    is_own: bool,
+) {
+    let atlas = &app.atlas;
+    let share = size(atlas, fact) / most.max(f64::MIN_POSITIVE);
+    // However small, it is there.
+    let eighths = ((share * 10.0 * 8.0).round() as usize).max(1);
+    let bar: String = "█".repeat(eighths / 8) + [" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉"][eighths % 8].trim();
+    let own = if is_own { Paint::Text } else { Paint::Faint };
+    let line = vec![
+        span(" ".repeat(11), Paint::Faint),
+        span(fit(&bar, 11), own),
+        sign(atlas, fact),
+        span(fit(&atlas.signed(atlas.row(fact).value), widest), own),
+        span(atlas.name(&atlas.place(id).names).to_owned(), own),
+        span(if is_own { " ◂ this one" } else { "" }, Paint::Accent),
+    ];
+    let time = fit(&say::period_short(&atlas.row(fact)), 9);
+    page.item(Thing::Place(id), vec![line], vec![span(time, own)]);
 }
 
 /// The firms, universities and other things that are at home in a place.
@@ -242,7 +299,25 @@ fn below(app: &App, page: &mut Listing, id: PlaceId, columns: u16) {
         page.item(
             Thing::Place(child),
             vec![line],
-            vec![span(format!("{facts} facts"), Paint::Muted)],
+            vec![span(say::counted(facts, "fact"), Paint::Muted)],
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_hold_ones_own_and_leave_out_no_single_one() {
+        for all in 2..30 {
+            for own in 0..all {
+                let near = nearest(own, all);
+                assert!(own == 0 || near.contains(&own), "{own} of {all}: {near:?}");
+                assert!(near.start >= 1 && near.end <= all && near.len() <= PEERS + 2);
+                assert!(near.start != 2 && near.end + 1 != all, "{own} of {all}: {near:?}");
+                assert!(all > PEERS + 1 || near == (1..all), "{own} of {all}: {near:?}");
+            }
+        }
     }
 }
