@@ -585,7 +585,10 @@ fn a_metric_says_what_it_means() {
         .types("i")
         .sees("What the harbours of a place add in a year")
         .sees("Hafenleistung")
-        .sees("港口产值");
+        .sees("港口产值")
+        .types("i")
+        .sees("this is what «")
+        .sees_not("means nothing here");
     visitor()
         .types("/ glass <enter> gi")
         .sees("Glasviertel")
@@ -621,6 +624,12 @@ fn everything_can_be_run_by_its_name() {
     let visitor = visitor().types(": documents <enter>");
     assert_eq!(*visitor.driver.app.view(), View::Documents);
     visitor.types(": zzzzzz").sees_not("half-page-down");
+    // What can run here comes before what cannot, unless its whole name is typed.
+    let visitor = newcomer(120, 36).types(": cover <enter>");
+    assert_eq!(*visitor.driver.app.view(), View::Coverage);
+    newcomer(120, 36)
+        .types(": next-hole <enter>")
+        .sees("«next-hole» cannot run here");
 }
 
 #[test]

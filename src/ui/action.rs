@@ -6,6 +6,7 @@
 use super::app::{App, Pane, View};
 use super::effect::Effect;
 use super::update::{copy, coverage, go, keep, look, moving, proof, search};
+use crate::atlas::Thing;
 
 /// Where help lists an action.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -136,7 +137,7 @@ fn can_zoom(app: &App) -> bool {
 }
 
 fn has_metric(app: &App) -> bool {
-    has_row(app) || in_coverage(app)
+    has_row(app) || in_coverage(app) || matches!(app.view(), View::Card(Thing::Metric(_)))
 }
 
 fn can_sort(app: &App) -> bool {

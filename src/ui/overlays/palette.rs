@@ -12,6 +12,7 @@ use crate::ui::field::TextField;
 use crate::ui::layout::Areas;
 use crate::ui::prose::{Line, fit, span, wrap};
 use ratatui::layout::Rect;
+use std::cmp::Reverse;
 
 /// An open palette.
 #[derive(Debug, Clone, Default)]
@@ -23,8 +24,8 @@ pub struct Palette {
 }
 
 impl Palette {
-    /// The actions that fit what is typed, best first; all of them at the beginning.
-    fn rows(&self) -> Vec<&'static ActionRow> {
+    /// The actions that fit what is typed, those that can run here first; all of them at the beginning.
+    fn rows(&self, app: &App) -> Vec<&'static ActionRow> {
         let words = Word::all(self.field.text());
         let scorer = Scorer::default();
         let score = |row: &ActionRow| {
@@ -40,7 +41,10 @@ impl Palette {
         // What the footer finds useful first, moving last: those keys everybody knows.
         let usefulness =
             |row: &ActionRow| (row.group == Group::Move, row.hint.map_or(u8::MAX, |hint| hint.1));
-        rows.sort_by_key(|(score, row)| (std::cmp::Reverse(*score), usefulness(row)));
+        let typed = self.field.text().trim();
+        // Who types a whole name means it, even where it cannot run.
+        let named = |row: &ActionRow| (row.name != typed, !(row.when)(app), !row.name.starts_with(typed));
+        rows.sort_by_cached_key(|(score, row)| (named(row), Reverse(*score), usefulness(row)));
         rows.into_iter().map(|(_, row)| row).collect()
     }
 }
@@ -65,7 +69,7 @@ fn list_rows(area: Rect) -> usize {
 /// Draws the palette.
 pub fn draw(app: &App, palette: &Palette, canvas: &mut Canvas, areas: &Areas) {
     let area = area(areas);
-    let rows = palette.rows();
+    let rows = palette.rows(app);
     canvas.raise(area);
     canvas.frame(area);
     let title = format!(" Commands · {} of {} ", rows.len(), ACTIONS.len());
@@ -146,15 +150,15 @@ pub fn highlighted(label: &str, words: &[Word], role: Role) -> Line {
 pub fn key(app: &mut App, mut palette: Palette, key: Key) -> Option<Vec<Effect>> {
     match key.code {
         KeyCode::Enter => {
-            let row = palette.rows().get(palette.cursor.at).copied();
+            let row = palette.rows(app).get(palette.cursor.at).copied();
             return Some(row.map_or_else(Vec::new, |row| app.run(row.name)));
         }
-        KeyCode::Down | KeyCode::Tab => palette.cursor.step(1, palette.rows().len()),
-        KeyCode::Up | KeyCode::BackTab => palette.cursor.step(-1, palette.rows().len()),
-        KeyCode::PageDown => palette.cursor.step(8, palette.rows().len()),
-        KeyCode::PageUp => palette.cursor.step(-8, palette.rows().len()),
-        KeyCode::Char('n') if key.ctrl => palette.cursor.step(1, palette.rows().len()),
-        KeyCode::Char('p') if key.ctrl => palette.cursor.step(-1, palette.rows().len()),
+        KeyCode::Down | KeyCode::Tab => palette.cursor.step(1, palette.rows(app).len()),
+        KeyCode::Up | KeyCode::BackTab => palette.cursor.step(-1, palette.rows(app).len()),
+        KeyCode::PageDown => palette.cursor.step(8, palette.rows(app).len()),
+        KeyCode::PageUp => palette.cursor.step(-8, palette.rows(app).len()),
+        KeyCode::Char('n') if key.ctrl => palette.cursor.step(1, palette.rows(app).len()),
+        KeyCode::Char('p') if key.ctrl => palette.cursor.step(-1, palette.rows(app).len()),
         _ => {
             if palette.field.key(key) {
                 palette.cursor = Cursor::default();
@@ -167,7 +171,7 @@ pub fn key(app: &mut App, mut palette: Palette, key: Key) -> Option<Vec<Effect>>
 
 /// Keeps the cursor among the rows.
 pub fn settle(app: &App, palette: &mut Palette) {
-    let rows = palette.rows().len();
+    let rows = palette.rows(app).len();
     palette
         .cursor
         .settle(rows, list_rows(area(&crate::ui::layout::areas(app))));

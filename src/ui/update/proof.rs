@@ -103,6 +103,11 @@ pub fn disputes(app: &mut App) -> Effects {
 /// What the metric means.
 pub fn definition(app: &mut App) -> Effects {
     let metric = match *app.view() {
+        View::Card(Thing::Metric(metric)) => {
+            let name = app.atlas.name(&app.atlas.metric(metric).names).to_owned();
+            app.say(format!("this is what «{name}» means"));
+            return Vec::new();
+        }
         View::Coverage => app.grid.metric(),
         _ => app.row().map(|row| row.series.key.metric),
     };
