@@ -221,7 +221,6 @@ fn a_newcomer_finds_wuhans_computing_target_and_the_paragraph_that_says_it() {
             .sees("/ search")
             .types(path)
             .sees_in(Pane::Metrics, "Computing power")
-            .sees_in(Pane::Metrics, ">15,000 PFLOPS by 28")
             .sees_in(Pane::Evidence, "Over 15,000 PFLOPS · by 2028")
             .sees_in(Pane::Evidence, "¶3")
             .sees_in(

@@ -728,8 +728,8 @@ fn disputed_facts_of_one_year_stand_together_though_scope_or_period_differ() {
     assert!(!text.contains("not in the atlas"), "{text}");
 }
 
-/// The wide atlas where the first city has only these of one metric: period, value and status, and what is typed.
-fn with_superseded(said: &[(&str, i64, Status)], keys: &str) -> Driver {
+/// The wide atlas where the first city has only these of one metric: period, value and status; then what is typed.
+fn with_told(said: &[(&str, i64, Status)], keys: &str) -> Driver {
     let mut records = wide().to_records();
     let metric = records
         .facts
@@ -744,6 +744,9 @@ fn with_superseded(said: &[(&str, i64, Status)], keys: &str) -> Driver {
         fact.period = Period::parse(period).unwrap();
         fact.value = Value::Number(Hedge::Exact, Decimal::new(*value, 0));
         fact.status = *status;
+        if period.starts_with("by") {
+            fact.kind = Kind::Target;
+        }
         records.facts.push(fact);
     }
     let atlas = Arc::new(Atlas::new("2026-01-31".to_owned(), records));
@@ -778,7 +781,7 @@ fn an_older_value_does_not_pass_for_the_latest_where_newer_ones_are_superseded()
         ),
         (&[("2025", 6666, Superseded)], "6,666", "⊘1"),
     ] {
-        let driver = with_superseded(said, "f policy<space>0 <enter>");
+        let driver = with_told(said, "f policy<space>0 <enter>");
         let text = driver.text();
         let row = text.lines().find(|line| line.contains(shown)).unwrap_or(&text);
         assert!(
@@ -793,7 +796,18 @@ fn an_older_value_does_not_pass_for_the_latest_where_newer_ones_are_superseded()
 fn search_marks_what_is_superseded_and_lists_it_last() {
     use Status::{Reviewed, Superseded};
     let said = [("2025", 6666, Superseded), ("2025", 7777, Reviewed)];
-    let text = with_superseded(&said, "/northton<space>1<space>policy<space>0<space>2025").text();
+    let text = with_told(&said, "/northton<space>1<space>policy<space>0<space>2025").text();
     let (old, new) = (text.find("6,666 ⊘"), text.find("7,777 ●"));
     assert!(old.zip(new).is_some_and(|(old, new)| new < old), "{text}");
+}
+
+#[test]
+fn a_row_keeps_its_latest_while_the_evidence_shows_another_fact_of_it() {
+    use Status::Reviewed;
+    let said = [("2024", 4444, Reviewed), ("by-2030", 7777, Reviewed)];
+    let keys = "/northton<space>1<space>policy<space>0<space>2030<enter>";
+    let driver = with_told(&said, keys);
+    let (table, evidence) = (pane(&driver, Pane::Metrics), pane(&driver, Pane::Evidence));
+    assert!(table.contains("4,444") && !table.contains("7,777"), "{table}");
+    assert!(evidence.contains("7,777 · by 2030"), "{evidence}");
 }

@@ -48,15 +48,9 @@ pub fn shown(app: &App, row: &MetricRow, narrow: bool) -> Shown {
     shown
 }
 
-/// The chosen fact of the row under the cursor, else the latest of the series.
-fn fact_of(app: &App, row: &MetricRow) -> Option<FactId> {
-    let chosen = app.fact.filter(|id| row.series.facts.contains(id));
-    chosen.or(row.series.latest)
-}
-
 /// How well the shown fact is supported.
 pub fn backing(app: &App, row: &MetricRow) -> Backing {
-    let Some(fact) = fact_of(app, row).map(|id| app.atlas.row(id)) else {
+    let Some(fact) = row.series.latest.map(|id| app.atlas.row(id)) else {
         return Backing {
             text: "□".to_owned(),
             is_disputed: false,
@@ -77,7 +71,7 @@ pub fn backing(app: &App, row: &MetricRow) -> Backing {
 fn columns_of(app: &App, row: &MetricRow) -> Shown {
     let atlas = &app.atlas;
     let metric = atlas.metric(row.series.key.metric);
-    match fact_of(app, row) {
+    match row.series.latest {
         Some(id) => {
             let fact = atlas.row(id);
             Shown {
@@ -103,7 +97,7 @@ fn columns_of(app: &App, row: &MetricRow) -> Shown {
 /// Whether the reader's copy bears the shown fact out; nothing before copies were read.
 pub fn verification(app: &App, row: &MetricRow) -> Option<(&'static str, Paint)> {
     app.copies.proof.as_ref()?;
-    let verdict = app.verdict(fact_of(app, row)?);
+    let verdict = app.verdict(row.series.latest?);
     let paint = match verdict {
         Verdict::Verified => Paint::Ok,
         Verdict::Differs => Paint::Err,
