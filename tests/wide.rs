@@ -811,3 +811,44 @@ fn a_row_keeps_its_latest_while_the_evidence_shows_another_fact_of_it() {
     assert!(table.contains("4,444") && !table.contains("7,777"), "{table}");
     assert!(evidence.contains("7,777 · by 2030"), "{evidence}");
 }
+
+/// The table of the first city where one metric has these series: scopes and prices.
+fn with_series(said: &[(&[&str], Option<Prices>)], columns: u16) -> String {
+    let mut records = wide().to_records();
+    let metric = records.facts.iter().find(|fact| fact.unit == UnitId(0));
+    let metric = metric.unwrap().metric;
+    records.facts.retain(|fact| fact.metric != metric);
+    for (scope, prices) in said {
+        let mut fact = wide::fact(records.facts.len() as u32, 3, metric.0, 0, 2025);
+        fact.slug = format!("series-{}", records.facts.len()).into();
+        fact.scope = scope.iter().map(|scope| (*scope).to_owned().into()).collect();
+        fact.prices = *prices;
+        records.facts.push(fact);
+    }
+    let atlas = Arc::new(Atlas::new("2026-01-31".to_owned(), records));
+    let mut driver = session(atlas, columns, 36);
+    press(&mut driver, "3 f policy<space>0 <enter>");
+    pane(&driver, Pane::Metrics)
+}
+
+#[test]
+fn rows_of_one_name_show_what_tells_them_apart() {
+    let prices = with_series(&[(&[], None), (&[], Some(Prices::Constant))], 120);
+    assert_eq!(prices.matches("policy 0 ").count(), 1, "{prices}");
+    assert!(prices.contains("policy 0, constant prices "), "{prices}");
+    let scopes: [(&[&str], _); 2] = [(&["pooled", "a"], None), (&["pooled", "b"], None)];
+    let scopes = with_series(&scopes, 120);
+    assert!(scopes.contains("policy 0, pooled, a "), "{scopes}");
+    assert!(scopes.contains("policy 0, pooled, b "), "{scopes}");
+}
+
+#[test]
+fn a_beginning_that_rows_share_is_cut_before_what_tells_them_apart() {
+    let long = "towns of a character that is much their own";
+    let said: [(&[&str], _); 2] = [(&[long, "planned"], None), (&[long, "open"], None)];
+    for columns in [120, 150] {
+        let table = with_series(&said, columns);
+        assert!(table.contains("… planned "), "{columns}: {table}");
+        assert!(table.contains("… open "), "{columns}: {table}");
+    }
+}

@@ -1,18 +1,24 @@
 //! What the panes list, derived from atlas, selection and filters: places, districts, metrics. Draws nothing.
 
+mod apart;
 mod grid;
 mod groups;
 mod places;
 
+use super::prose::{cut, width};
 use super::widgets::series::Point;
 use crate::atlas::*;
 use crate::query::derive::derive;
 use crate::query::fold::fold;
 use crate::query::group::Group;
 use crate::query::series::{self, Series};
+pub use apart::{Apart, apart};
 pub use grid::{Grid, Order, Which};
 pub use groups::{TableLine, count_in, groups, lines, scroll, size};
 pub use places::*;
+
+/// With fewer columns seen of what tells a row apart, it is not told apart.
+const FEWEST_SEEN: u16 = 6;
 
 /// How a list is sorted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -47,24 +53,70 @@ pub struct MetricRow {
 impl MetricRow {
     /// What it is called in a narrow table: short name, subject, scope.
     pub fn label(&self, atlas: &Atlas) -> String {
+        format!(
+            "{}{}",
+            self.short_name(atlas),
+            behind(unsaid(atlas, &self.series))
+        )
+    }
+
+    /// What it is called where there is room.
+    pub fn long_label(&self, atlas: &Atlas) -> String {
+        format!("{}{}", self.long_name(atlas), behind(unsaid(atlas, &self.series)))
+    }
+
+    /// What it is called in a table with so many columns for it: if there is room the long name, and with what tells
+    /// it from other rows, whose shared beginning is cut first.
+    pub fn label_for(&self, atlas: &Atlas, apart: Option<&Apart>, columns: u16) -> String {
+        let Some(apart) = apart else {
+            let long = self.long_label(atlas);
+            return match width(&long) <= columns {
+                true => long,
+                false => self.label(atlas),
+            };
+        };
+        let long = format!("{}, {}", self.long_name(atlas), apart.words);
+        if width(&long) <= columns {
+            return long;
+        }
+        let (shared, own) = apart.words.split_at(apart.shared);
+        let head = format!("{}, {shared}", self.short_name(atlas));
+        let seen = columns.saturating_sub(width(&head) + 1);
+        if apart.shared == 0 && seen >= FEWEST_SEEN || width(&head) + width(own) <= columns {
+            return format!("{head}{own}");
+        }
+        let least = columns / 3;
+        let room = columns.saturating_sub(width(own) + 1).max(least);
+        format!("{} {own}", cut(head.trim_end_matches([',', ' ']), room))
+    }
+
+    /// The short name with the subject.
+    fn short_name(&self, atlas: &Atlas) -> String {
         let metric = atlas.metric(self.series.key.metric);
         // A share or growth whose head is missing here says what it belongs to.
         let name = match metric.under.is_some() && !self.is_under_another {
             true => atlas.name(&metric.names),
             false => atlas.short_name(metric),
         };
-        label(atlas, &self.series, name)
+        self.with_subject(atlas, name)
     }
 
-    /// What it is called where there is room.
-    pub fn long_label(&self, atlas: &Atlas) -> String {
+    /// The name with the subject.
+    fn long_name(&self, atlas: &Atlas) -> String {
         let metric = atlas.metric(self.series.key.metric);
         // Under its head the short name says enough.
         let name = match self.is_under_another {
             true => atlas.short_name(metric),
             false => atlas.name(&metric.names),
         };
-        label(atlas, &self.series, name)
+        self.with_subject(atlas, name)
+    }
+
+    fn with_subject(&self, atlas: &Atlas, name: &str) -> String {
+        match self.series.key.subject {
+            Some(id) => format!("{name}: {}", atlas.name(&atlas.organisation(id).names)),
+            None => name.to_owned(),
+        }
     }
 
     /// Whether two of its facts disagree.
@@ -154,17 +206,9 @@ fn number(atlas: &Atlas, series: &Series) -> Option<Decimal> {
     }
 }
 
-/// A name, then the subject, then what narrows it down and is not yet said.
-fn label(atlas: &Atlas, own: &Series, name: &str) -> String {
-    let subject = own
-        .key
-        .subject
-        .map(|id| atlas.name(&atlas.organisation(id).names));
-    match (subject, unsaid(atlas, own)) {
-        (Some(subject), _) => format!("{name}: {subject}"),
-        (None, Some(scope)) => format!("{name}, {scope}"),
-        (None, None) => name.to_owned(),
-    }
+/// A scope as it stands behind a name.
+fn behind(scope: Option<&str>) -> String {
+    scope.map(|scope| format!(", {scope}")).unwrap_or_default()
 }
 
 /// The first scope of a series that its metric's names do not say.

@@ -10,7 +10,7 @@ use crate::ui::canvas::Canvas;
 use crate::ui::layout::scale_rows;
 use crate::ui::panes::mark_row;
 use crate::ui::prose::{fit_right, span, width};
-use crate::ui::rows::{self, MetricRow, TableLine, points};
+use crate::ui::rows::{self, Apart, MetricRow, TableLine, points};
 use crate::ui::say::{self, nothing_for};
 use crate::ui::widgets::series::{Point, Series, Shape};
 use crate::ui::widgets::sparkline::sparkline;
@@ -18,6 +18,9 @@ use crate::ui::widgets::window::Window;
 use ratatui::layout::Rect;
 use says::{Shown, backing, kinds, measured_elsewhere, shown, verification};
 use std::ops::Range;
+
+/// The columns that a name and what tells its row apart take.
+const ROOM_FOR_BOTH: u16 = 26;
 
 /// The columns of the table at a width.
 struct Columns {
@@ -118,6 +121,7 @@ fn table(app: &App, canvas: &mut Canvas, inner: Rect) {
         years.map_or(0, |(first, last)| (last - first).saturating_add(2)),
         u16::from(app.copies.proof.is_some()),
     );
+    let told = told_apart(app, columns.name, &near, &lines);
     let window = Window::up_to(years.map(|(_, last)| last), app.this_year(), columns.trend);
     head(canvas, inner, &columns, window);
     let scale = scale_rows(inner.height);
@@ -137,7 +141,7 @@ fn table(app: &App, canvas: &mut Canvas, inner: Rect) {
             x: inner.x,
         };
         let at = n - near.start;
-        table.row(canvas, &rows[at], &said[at]);
+        table.row(canvas, &rows[at], (&said[at], told[at].as_ref()));
         if n == cursor.at {
             mark_row(app, canvas, Pane::Metrics, Rect::new(inner.x, y, inner.width, 1));
         }
@@ -154,6 +158,26 @@ fn table(app: &App, canvas: &mut Canvas, inner: Rect) {
             Paint::Muted,
         );
     }
+}
+
+/// What tells rows apart that would read alike, of those beside the ones seen. Where names have little room, both
+/// halves of one would only say less than its beginning.
+fn told_apart(
+    app: &App,
+    columns: u16,
+    near: &Range<usize>,
+    lines: &[TableLine<Group>],
+) -> Vec<Option<Apart>> {
+    let rows = &app.metrics[near.clone()];
+    if columns < ROOM_FOR_BOTH {
+        return vec![None; rows.len()];
+    }
+    let row = |line: &TableLine<Group>| match line {
+        TableLine::Row(n) => n.checked_sub(near.start),
+        TableLine::Head(_) => None,
+    };
+    let seen: Vec<usize> = lines.iter().filter_map(row).collect();
+    rows::apart(&app.atlas, rows, &seen)
 }
 
 /// The rows that widths and years are taken from: all of them, or where there are very many those nearest to what is
@@ -236,25 +260,15 @@ struct Table<'a> {
     y: u16,
 }
 
-/// The full name where it fits, else the short one.
-fn name_for(atlas: &Atlas, row: &MetricRow, columns: u16) -> String {
-    let long = row.long_label(atlas);
-    if width(&long) <= columns {
-        long
-    } else {
-        row.label(atlas)
-    }
-}
-
 impl Table<'_> {
-    fn row(&self, canvas: &mut Canvas, row: &MetricRow, shown: &Shown) {
+    fn row(&self, canvas: &mut Canvas, row: &MetricRow, (shown, apart): (&Shown, Option<&Apart>)) {
         let (app, columns, y) = (self.app, self.columns, self.y);
         let indent = if row.indented { 2 } else { 0 };
         let mut x = self.x + 1;
         canvas.text(
             (x + indent, y),
             columns.name.saturating_sub(indent),
-            &name_for(&app.atlas, row, columns.name.saturating_sub(indent)),
+            &row.label_for(&app.atlas, apart, columns.name.saturating_sub(indent)),
             Paint::Text,
         );
         x += columns.name + 1;
