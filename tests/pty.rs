@@ -83,7 +83,7 @@ fn it_fits_a_new_size_and_keeps_what_was_chosen() {
         } else {
             "╭─ 1 Cities"
         });
-        running.pty.wait_for(">15,000 PF");
+        running.pty.wait_for(">5,000 PF");
     }
     running.pty.resize(10, 3);
     running.pty.wait_for("10×3");
