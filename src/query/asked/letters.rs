@@ -56,11 +56,12 @@ impl Asked {
             _ => 0,
         };
         let titles = index.labels(LabelKind::Document).start;
+        let is_long = word.text().chars().count() >= 4;
         for (at, score) in scores.iter_mut().enumerate() {
             // A sentence has all letters somewhere.
             let least = if at >= titles { least.max(INSIDE) } else { least };
-            // Startups are start-ups.
-            let is_joined = || *score < INSIDE && index.lexicon.says_joined(at, word.text());
+            // Startups are start-ups; few letters are no such word, and nearly every label has them somewhere.
+            let is_joined = || is_long && *score < INSIDE && index.lexicon.says_joined(at, word.text());
             if (1..least).contains(score) && !is_joined() {
                 *score = 0;
             }
