@@ -161,6 +161,9 @@ fn area(app: &App, page: &mut Listing, fact: FactId, columns: u16) {
 /// Most peers shown beside a place, the largest one not counted.
 const PEERS: usize = 9;
 
+/// So many facts of all places of a kind are too many to look for their areas.
+const MANY_FACTS: usize = 50_000;
+
 /// The area as a bar among those of the same kind: the nearest in size, and the largest, which is the scale of all.
 fn peers(app: &App, page: &mut Listing, id: PlaceId, columns: u16) {
     if page.is_full() {
@@ -168,6 +171,11 @@ fn peers(app: &App, page: &mut Listing, id: PlaceId, columns: u16) {
     }
     let atlas = &app.atlas;
     let same = |(_, p): &(PlaceId, &Place)| p.kind == atlas.place(id).kind;
+    // Among hundreds of places with a hundred thousand facts nobody compares bars, and all would have to be read.
+    let all = atlas.places().filter(same);
+    if all.map(|(p, _)| atlas.facts_of_place(p).len()).sum::<usize>() > MANY_FACTS {
+        return;
+    }
     let mut peers: Vec<(PlaceId, FactId)> = atlas
         .places()
         .filter(same)
