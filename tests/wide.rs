@@ -681,8 +681,9 @@ fn a_session_that_ended_in_the_coverage_begins_there_again() {
     assert_eq!(again.app.view(), &View::Kept, "what was kept is there");
 }
 
-/// The wide atlas with disputed facts of its first city and one metric, each with a year, a scope and a value.
-fn with_disputed(said: &[(&str, &str, i64)]) -> Driver {
+/// The wide atlas where the first city has only these facts of one metric, each with a period and a value and mended
+/// as its place in the list asks; then what is typed.
+fn with_own(said: &[(&str, i64)], mend: impl Fn(usize, &mut Fact), keys: &str) -> Driver {
     let mut records = wide().to_records();
     let metric = records
         .facts
@@ -691,23 +692,32 @@ fn with_disputed(said: &[(&str, &str, i64)]) -> Driver {
         .unwrap()
         .metric;
     records.facts.retain(|fact| fact.metric != metric);
-    for (period, scope, value) in said {
+    for (n, (period, value)) in said.iter().enumerate() {
         let mut fact = wide::fact(records.facts.len() as u32, 3, metric.0, 0, 2025);
-        fact.slug = format!("disputed-{}", records.facts.len()).into();
+        fact.slug = format!("own-{}", records.facts.len()).into();
         fact.period = Period::parse(period).unwrap();
-        fact.scope = (!scope.is_empty())
-            .then(|| (*scope).to_owned().into())
-            .into_iter()
-            .collect();
         fact.value = Value::Number(Hedge::Exact, Decimal::new(*value, 0));
-        fact.status = Status::Disputed;
-        fact.note = Some("the other paper counts otherwise".to_owned().into());
+        mend(n, &mut fact);
         records.facts.push(fact);
     }
-    let atlas = Arc::new(Atlas::new("2026-01-31".to_owned(), records));
-    let mut driver = session(atlas, 120, 36);
-    press(&mut driver, "!");
+    let mut driver = session(Arc::new(Atlas::new("2026-01-31".to_owned(), records)), 120, 36);
+    press(&mut driver, keys);
     driver
+}
+
+/// Disputed ones, each with a scope.
+fn with_disputed(said: &[(&str, &str, i64)]) -> Driver {
+    let plain: Vec<(&str, i64)> = said.iter().map(|(period, _, value)| (*period, *value)).collect();
+    let mend = |n: usize, fact: &mut Fact| {
+        let scope: &str = said[n].1;
+        fact.scope = (!scope.is_empty())
+            .then(|| scope.to_owned().into())
+            .into_iter()
+            .collect();
+        fact.status = Status::Disputed;
+        fact.note = Some("the other paper counts otherwise".to_owned().into());
+    };
+    with_own(&plain, mend, "!")
 }
 
 #[test]
@@ -728,31 +738,16 @@ fn disputed_facts_of_one_year_stand_together_though_scope_or_period_differ() {
     assert!(!text.contains("not in the atlas"), "{text}");
 }
 
-/// The wide atlas where the first city has only these of one metric: period, value and status; then what is typed.
+/// Those of a standing, targets where a deadline is named.
 fn with_told(said: &[(&str, i64, Status)], keys: &str) -> Driver {
-    let mut records = wide().to_records();
-    let metric = records
-        .facts
-        .iter()
-        .find(|fact| fact.unit == UnitId(0))
-        .unwrap()
-        .metric;
-    records.facts.retain(|fact| fact.metric != metric);
-    for (period, value, status) in said {
-        let mut fact = wide::fact(records.facts.len() as u32, 3, metric.0, 0, 2025);
-        fact.slug = format!("told-{}", records.facts.len()).into();
-        fact.period = Period::parse(period).unwrap();
-        fact.value = Value::Number(Hedge::Exact, Decimal::new(*value, 0));
-        fact.status = *status;
-        if period.starts_with("by") {
+    let plain: Vec<(&str, i64)> = said.iter().map(|(period, value, _)| (*period, *value)).collect();
+    let mend = |n: usize, fact: &mut Fact| {
+        fact.status = said[n].2;
+        if said[n].0.starts_with("by") {
             fact.kind = Kind::Target;
         }
-        records.facts.push(fact);
-    }
-    let atlas = Arc::new(Atlas::new("2026-01-31".to_owned(), records));
-    let mut driver = session(atlas, 120, 36);
-    press(&mut driver, keys);
-    driver
+    };
+    with_own(&plain, mend, keys)
 }
 
 #[test]
